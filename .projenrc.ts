@@ -1,0 +1,211 @@
+import { JsonFile, javascript, TextFile, typescript } from "projen";
+
+/** Folders below lib/ that are a sub-path of the package: `palette-iac/<key>` -> dist/<value>. */
+const SUB_PATHS: Record<string, string> = {
+  constructs: "constructs/index",
+  pulumi: "pulumi/index",
+  emulator: "emulator/index",
+  "dynamic/v1": "pulumi/dynamic/v1",
+};
+
+const NODE_MINIMUM = "20.19.0";
+
+const project = new typescript.TypeScriptProject({
+  name: "palette-iac",
+  description:
+    "Typed infrastructure as code for Spectro Cloud Palette cluster profiles: one model, thin faces for Pulumi and constructs, and a local emulator.",
+  defaultReleaseBranch: "main",
+  authorName: "palette-iac developers",
+  authorOrganization: true,
+  license: "Apache-2.0",
+  copyrightOwner: "The palette-iac developers",
+  keywords: ["palette", "spectro-cloud", "kubernetes", "cluster-profile", "pulumi", "constructs", "infrastructure-as-code"],
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: NODE_MINIMUM,
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  projenrcTs: true,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  eslint: false,
+  prettier: false,
+  jest: false,
+  package: false,
+  readme: undefined,
+
+  srcdir: "lib",
+  libdir: "dist",
+  testdir: "test",
+  entrypoint: "dist/index.js",
+  entrypointTypes: "dist/index.d.ts",
+  // The default, "dist", is npm-ignored: it would leave the compiled code out of the tarball.
+  artifactsDirectory: "artifacts",
+  disableTsconfigDev: true,
+  npmignoreEnabled: false,
+  projenVersion: "0.103.25",
+  typescriptVersion: "~6.0.3",
+
+  deps: [
+    "@hono/node-server@^1.19.9",
+    "@peculiar/x509@^1.14.3",
+    "axios@^1.16.0",
+    "commander@^14.0.2",
+    "hono@^4.12.0",
+    "semver@^7.7.3",
+    "yaml@^2.9.0",
+    "zod@^4.4.0",
+  ],
+  peerDeps: ["@pulumi/pulumi@>=3.220.0 <4", "constructs@>=10.6.0 <10.8.0"],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    "@arethetypeswrong/cli@0.18.5",
+    "@biomejs/biome@2.5.0",
+    "@microsoft/api-extractor@7.60.1",
+    // The last release that declares Node >= 20; newer ones are allowed by the peer range.
+    "@pulumi/pulumi@3.248.0",
+    "@types/jest@30.0.0",
+    "@types/node@20.19.25",
+    "@types/semver@7.7.1",
+    "constructs@10.7.2",
+    "dependency-cruiser@17.3.9",
+    "fast-check@4.10.2",
+    "jest@30.4.2",
+    "publint@0.3.25",
+    "ts-jest@29.4.15",
+    "ts-node@10.9.2",
+  ],
+
+  tsconfig: {
+    compilerOptions: {
+      target: "ES2022",
+      lib: ["ES2022"],
+      module: "node16",
+      moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
+      types: ["node"],
+      rootDir: "lib",
+      outDir: "dist",
+      exactOptionalPropertyTypes: false,
+      noUncheckedIndexedAccess: true,
+      isolatedModules: true,
+      skipLibCheck: true,
+      declarationMap: false,
+      inlineSourceMap: false,
+      inlineSources: false,
+      sourceMap: false,
+      alwaysStrict: true,
+    },
+    include: ["lib/**/*.ts"],
+  },
+  gitignore: ["/artifacts/", "/dist/", "*.tsbuildinfo", ".DS_Store", "/bench/results/", "/temp/"],
+});
+
+// --- package.json ------------------------------------------------------------------------------
+project.package.addField("type", "commonjs");
+project.package.addField("sideEffects", false);
+project.package.addField("bin", { "palette-iac": "dist/cli/main.js" });
+project.package.addField("engines", { node: `>=${NODE_MINIMUM}` });
+project.package.addField("peerDependenciesMeta", {
+  "@pulumi/pulumi": { optional: true },
+  constructs: { optional: true },
+});
+project.package.addField("exports", {
+  ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+  ...Object.fromEntries(
+    Object.entries(SUB_PATHS).map(([name, file]) => [
+      `./${name}`,
+      { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` },
+    ]),
+  ),
+  "./package.json": "./package.json",
+});
+// `exports` is invisible to TypeScript's old `moduleResolution: node10`: these users need the map below.
+project.package.addField("typesVersions", {
+  "*": Object.fromEntries(Object.entries(SUB_PATHS).map(([name, file]) => [name, [`./dist/${file}.d.ts`]])),
+});
+project.package.addField("files", ["dist", "schema/profile.schema.json", "schema/errors.json", "CHANGELOG.md"]);
+// jest's resolver ships platform packages that not every registry serves; this release is complete.
+project.package.addField("overrides", { "unrs-resolver": "1.11.1" });
+
+// Scripts that must work in a bare clone are plain Node; projen's own task runner needs node_modules.
+for (const name of ["build", "compile", "watch", "pre-compile", "post-compile", "package", "test", "clobber", "eject"]) {
+  project.package.removeScript(name);
+}
+for (const name of ["demo", "test", "emulator", "bench"]) {
+  project.package.setScript(name, `node scripts/${name}.mjs`);
+}
+project.package.setScript("build", "tsc --build tsconfig.json");
+project.package.setScript("generate", "node scripts/generate.mjs");
+project.package.setScript("lint", "biome check .");
+project.package.setScript("format", "biome check --write .");
+project.package.setScript("types", "tsc --noEmit -p tsconfig.dev.json");
+project.package.setScript("directions", "depcruise --config .dependency-cruiser.cjs lib");
+
+new JsonFile(project, "jest.config.json", {
+  marker: false,
+  obj: {
+    testEnvironment: "node",
+    roots: ["<rootDir>/test"],
+    testMatch: ["**/*.test.ts"],
+    // Types are checked once, by `npm run types`; here each file is only transpiled.
+    transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.dev.json", isolatedModules: true, diagnostics: false }] },
+    testTimeout: 30_000,
+    maxWorkers: 2,
+    clearMocks: true,
+    modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/examples", "<rootDir>/artifacts"],
+  },
+});
+
+new JsonFile(project, "biome.json", {
+  marker: false,
+  obj: {
+    $schema: "./node_modules/@biomejs/biome/configuration_schema.json",
+    vcs: { enabled: true, clientKind: "git", useIgnoreFile: true },
+    files: {
+      includes: [
+        "**",
+        "!dist",
+        "!schema",
+        "!package.json",
+        "!package-lock.json",
+        "!.projen",
+        "!tsconfig*.json",
+        "!biome.json",
+        "!jest.config.json",
+        "!**/Pulumi*.yaml",
+      ],
+    },
+    formatter: { indentStyle: "space", indentWidth: 2, lineWidth: 120 },
+    linter: {
+      rules: {
+        recommended: true,
+        style: { noDefaultExport: "off", noNonNullAssertion: "off", useNodejsImportProtocol: "error", noEnum: "error" },
+        suspicious: { noConsole: "error", noExplicitAny: "error" },
+        correctness: { noUnusedImports: "error", noUnusedVariables: "error" },
+      },
+    },
+    overrides: [
+      {
+        includes: ["scripts/**", "bench/**", "examples/**", "lib/cli/**", "test/**"],
+        linter: { rules: { suspicious: { noConsole: "off" } } },
+      },
+    ],
+  },
+});
+
+// One view of all TypeScript in the repository, for the editor, `npm run types` and jest.
+new JsonFile(project, "tsconfig.dev.json", {
+  marker: false,
+  obj: {
+    extends: "./tsconfig.json",
+    compilerOptions: { rootDir: ".", noEmit: true, types: ["node", "jest"] },
+    include: ["lib/**/*.ts", "test/**/*.ts", "bench/**/*.ts", ".projenrc.ts"],
+    exclude: ["node_modules", "dist", "examples"],
+  },
+});
+
+new TextFile(project, ".editorconfig", {
+  lines: ["root = true", "", "[*]", "charset = utf-8", "end_of_line = lf", "indent_style = space", "indent_size = 2", "insert_final_newline = true", ""],
+});
+
+project.synth();
