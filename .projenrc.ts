@@ -51,6 +51,7 @@ const project = new typescript.TypeScriptProject({
     "@peculiar/x509@^1.14.3",
     "axios@^1.16.0",
     "commander@^14.0.2",
+    "fastest-levenshtein@^1.0.16",
     "hono@^4.12.0",
     "semver@^7.7.3",
     "yaml@^2.9.0",

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { Profile, ProfileLayer } from "./profile";
+import { parseTag } from "./tags";
+import { canonicalNode } from "./yaml-node";
+import { canonicalHeader, readYaml } from "./yaml-reader";
+
+/** A YAML text as plain JSON data, the same for all texts that mean the same. */
+export function canonicalYaml(text: string): unknown {
+  const yaml = readYaml(text);
+  if (yaml.issues.length > 0) return { text: text.trimEnd() };
+  return { header: JSON.parse(canonicalHeader(yaml)), documents: yaml.documents.map(canonicalNode) };
+}
+
+function canonicalLayer(layer: ProfileLayer): unknown {
+  const { name, version, registry, type } = layer.pack;
+  return {
+    role: layer.role,
+    pack: [name, version ?? null, registry ?? null, type ?? null],
+    values: layer.values === undefined ? null : canonicalYaml(layer.values),
+    manifests: layer.manifests.map((manifest) => [manifest.name, canonicalYaml(manifest.content)]),
+  };
+}
+
+/** A profile as plain JSON data, the same for all spellings of the same profile. */
+export function canonicalProfile(profile: Profile): unknown {
+  return {
+    type: profile.type,
+    name: profile.name,
+    version: profile.version,
+    description: profile.description,
+    tags: profile.tags
+      .map(parseTag)
+      .map((tag) => [tag.key, tag.value ?? null])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    cloud: profile.cloud,
+    scope: profile.scope,
+    publish: profile.publish,
+    layers: profile.layers.map(canonicalLayer),
+  };
+}
+
+/** SHA-256 of the canonical form, as 64 hex digits: equal exactly when `compareProfiles` finds nothing. */
+export function digestProfile(profile: Profile): string {
+  return createHash("sha256")
+    .update(JSON.stringify(canonicalProfile(profile)))
+    .digest("hex");
+}
+
+/** SHA-256 of a YAML text's meaning, as 64 hex digits. */
+export function digestYaml(text: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify(canonicalYaml(text)))
+    .digest("hex");
+}

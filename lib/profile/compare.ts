@@ -1,0 +1,142 @@
+import type { Manifest } from "./layer";
+import type { PackRef } from "./pack-ref";
+import type { Profile, ProfileLayer } from "./profile";
+import { parseTag } from "./tags";
+import { nodesEqual, nodeText, type YamlNode } from "./yaml-node";
+import { canonicalHeader, readYaml, yamlEqual } from "./yaml-reader";
+import { joinPath } from "./yaml-writer";
+
+/** One difference in meaning between two profiles. */
+export interface Change {
+  /** Where, such as `layers.kubernetes.values.pack.podCIDR`. */
+  readonly path: string;
+  /** Whether something is there only after, only before, or differs. */
+  readonly kind: "add" | "remove" | "change";
+  /** How it was, as short text; undefined for `add`. */
+  readonly before?: string;
+  /** How it is, as short text; undefined for `remove`. */
+  readonly after?: string;
+}
+
+function change(path: string, before: string | undefined, after: string | undefined): Change {
+  const kind = before === undefined ? "add" : after === undefined ? "remove" : "change";
+  return { path, kind, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+/** All differences in meaning between two profiles, in the order of a profile's fields; empty when they are equal. */
+export function compareProfiles(before: Profile, after: Profile): Change[] {
+  const changes: Change[] = [];
+  for (const field of ["type", "name", "version", "description", "cloud", "scope", "publish"] as const) {
+    if (before[field] !== after[field]) changes.push(change(field, String(before[field]), String(after[field])));
+  }
+  changes.push(...compareTags(before.tags, after.tags));
+  const roles = [...new Set([...before.layers, ...after.layers].map((layer) => layer.role))];
+  for (const role of roles) {
+    const path = `layers.${role}`;
+    const left = before.layers.find((layer) => layer.role === role);
+    const right = after.layers.find((layer) => layer.role === role);
+    if (left === undefined || right === undefined)
+      changes.push(change(path, left && packText(left.pack), right && packText(right.pack)));
+    else changes.push(...compareLayers(left, right, path));
+  }
+  const order = (profile: Profile) => profile.layers.map((layer) => layer.role).join(", ");
+  const sameSet = before.layers.length === after.layers.length && roles.length === before.layers.length;
+  if (sameSet && order(before) !== order(after)) changes.push(change("layers", order(before), order(after)));
+  return changes;
+}
+
+/** A pack reference as its shorthand. */
+export function packText(pack: PackRef): string {
+  return pack.version === undefined ? pack.name : `${pack.name}@${pack.version}`;
+}
+
+function compareTags(before: readonly string[], after: readonly string[]): Change[] {
+  const left = new Map(before.map(parseTag).map((tag) => [tag.key, tag.value]));
+  const right = new Map(after.map(parseTag).map((tag) => [tag.key, tag.value]));
+  return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((key) => {
+    if (left.has(key) && right.has(key) && left.get(key) === right.get(key)) return [];
+    const text = (tags: typeof left) => (tags.has(key) ? (tags.get(key) ?? "") : undefined);
+    return [change(joinPath("tags", key), text(left), text(right))];
+  });
+}
+
+function compareLayers(before: ProfileLayer, after: ProfileLayer, path: string): Change[] {
+  const changes: Change[] = [];
+  for (const field of ["name", "version", "registry", "type"] as const) {
+    if (before.pack[field] !== after.pack[field]) {
+      changes.push(change(`${path}.pack.${field}`, before.pack[field], after.pack[field]));
+    }
+  }
+  changes.push(...compareYaml(before.values, after.values, `${path}.values`));
+  changes.push(...compareManifests(before.manifests, after.manifests, `${path}.manifests`));
+  return changes;
+}
+
+function compareManifests(before: readonly Manifest[], after: readonly Manifest[], path: string): Change[] {
+  const names = (list: readonly Manifest[]) => list.map((manifest) => manifest.name);
+  const contentOf = (list: readonly Manifest[], name: string) =>
+    list.find((manifest) => manifest.name === name)?.content;
+  const all = [...new Set([...names(before), ...names(after)])];
+  const changes = all.flatMap((name) =>
+    compareYaml(contentOf(before, name), contentOf(after, name), `${path}[${JSON.stringify(name)}]`),
+  );
+  const reordered = names(before).length === all.length && names(after).length === all.length;
+  if (reordered && names(before).join("\n") !== names(after).join("\n")) {
+    changes.push(change(path, names(before).join(", "), names(after).join(", ")));
+  }
+  return changes;
+}
+
+/** Differences in meaning between two YAML texts; undefined stands for "not given". */
+export function compareYaml(before: string | undefined, after: string | undefined, path: string): Change[] {
+  if (before === after) return [];
+  if (before === undefined || after === undefined) return [change(path, before, after)];
+  if (yamlEqual(before, after)) return [];
+  const left = readYaml(before);
+  const right = readYaml(after);
+  if (left.issues.length > 0 || right.issues.length > 0) return [change(path, before, after)];
+  const changes: Change[] = [];
+  const several = left.documents.length > 1 || right.documents.length > 1;
+  for (let index = 0; index < Math.max(left.documents.length, right.documents.length); index += 1) {
+    changes.push(...compareNodes(left.documents[index], right.documents[index], several ? `${path}[${index}]` : path));
+  }
+  if (left.enabledPresets.join() !== right.enabledPresets.join()) {
+    changes.push(change(`${path}.enabledPresets`, left.enabledPresets.join(", "), right.enabledPresets.join(", ")));
+  } else if (changes.length === 0 && canonicalHeader(left) !== canonicalHeader(right)) {
+    const names = (of: typeof left) => [...new Set(of.references.map((reference) => reference.name))].sort().join(", ");
+    changes.push(change(path, `variables: ${names(left)}`, `variables: ${names(right)}`));
+  }
+  return changes;
+}
+
+function compareNodes(before: YamlNode | undefined, after: YamlNode | undefined, path: string): Change[] {
+  if (before === undefined || after === undefined) {
+    return [change(path, before && nodeText(before), after && nodeText(after))];
+  }
+  if (nodesEqual(before, after)) return [];
+  if (before.kind === "map" && after.kind === "map") {
+    return [...new Set([...before.entries.keys(), ...after.entries.keys()])].flatMap((key) => {
+      const left = before.entries.get(key);
+      const right = after.entries.get(key);
+      return compareNodes(left?.value, right?.value, joinPath(path, (left ?? right)?.name as string));
+    });
+  }
+  if (before.kind === "sequence" && after.kind === "sequence") {
+    const length = Math.max(before.items.length, after.items.length);
+    return Array.from({ length }, (_, index) => index).flatMap((index) =>
+      compareNodes(before.items[index], after.items[index], `${path}[${index}]`),
+    );
+  }
+  return [change(path, nodeText(before), nodeText(after))];
+}
+
+/** A change as one line of text: `~ path: before => after`. */
+export function formatChange(one: Change): string {
+  const short = (text: string | undefined) => {
+    const line = (text ?? "").replace(/\s*\n\s*/g, " ");
+    return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+  };
+  if (one.kind === "add") return `+ ${one.path}: ${short(one.after)}`;
+  if (one.kind === "remove") return `- ${one.path}: ${short(one.before)}`;
+  return `~ ${one.path}: ${short(one.before)} => ${short(one.after)}`;
+}

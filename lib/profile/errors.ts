@@ -1,0 +1,473 @@
+/**
+ * The one table of everything that can go wrong. A code never changes its meaning; wording may improve.
+ *
+ * `message` and `hint` are templates: `{name}` is filled in where the problem is reported.
+ */
+export interface ErrorDefinition {
+  /** Short name of the problem, as documentation headings show it. */
+  readonly title: string;
+  /** What is wrong. Placeholders in braces. */
+  readonly message: string;
+  /** What to do about it. Placeholders in braces. */
+  readonly hint: string;
+  /** True when doing the same again later can succeed without any change by the user. */
+  readonly retryable: boolean;
+}
+
+function define(title: string, message: string, hint: string, retryable = false): ErrorDefinition {
+  return { title, message, hint, retryable };
+}
+
+/** All error and warning codes, grouped by where they arise. */
+export const ERRORS = {
+  // --- shape of the input -----------------------------------------------------------------------
+  MISSING_FIELD: define("Missing field", "is required", "Add it: {expected}."),
+  UNKNOWN_FIELD: define("Unknown field", '"{field}" is not a field here', "{suggestion}"),
+  INVALID_TYPE: define("Wrong type", "must be {expected}, but is {actual}", "Write it as {expected}."),
+  INVALID_VALUE: define("Value not allowed", '"{value}" is not allowed', "Use one of: {allowed}.{suggestion}"),
+  INVALID_PROFILE: define("Profile not valid", "{count} found in {subject}", "Each line above has a path and a hint."),
+  UNKNOWN_VALUE: define(
+    "Value not known yet",
+    "holds a value that is not known yet, so {operation} is not possible",
+    "Call it when all values are known.",
+  ),
+
+  // --- profile fields ---------------------------------------------------------------------------
+  INVALID_NAME: define(
+    "Name not valid",
+    '"{value}" is not a usable name: {reason}',
+    "Use a name without outer blanks or control characters.",
+  ),
+  INVALID_VERSION: define(
+    "Version not valid",
+    '"{value}" is not a strict semantic version',
+    "Use major.minor.patch, with an optional pre-release part such as 1.2.3-rc.1.{suggestion}",
+  ),
+  INVALID_TAG: define(
+    "Tag not valid",
+    'tag "{value}" is not usable: {reason}',
+    'Write "key:value", or a bare "key". The first colon separates key and value.',
+  ),
+  DUPLICATE_TAG: define(
+    "Tag given twice",
+    'the tag key "{key}" is given twice ("{first}" and "{second}")',
+    "Palette keeps one value per key: remove one of them.",
+  ),
+  INVALID_CLOUD: define(
+    "Cloud type not valid here",
+    'cloud type "{value}" does not go with this kind of profile',
+    "Name the one cloud that the infrastructure layers are for, such as aws or vsphere.",
+  ),
+
+  // --- layers -----------------------------------------------------------------------------------
+  LAYER_MISSING: define(
+    "Layer missing",
+    'an infrastructure profile for cloud "{cloud}" needs a {role} layer',
+    'Add layers.{role}, for example "{example}".',
+  ),
+  LAYER_NOT_ALLOWED: define(
+    "Add-on layer in an infrastructure profile",
+    '"{field}" is an add-on layer: an infrastructure profile holds os, kubernetes, network and storage only',
+    "Put add-ons into a full profile (type cluster) or an add-on profile of their own.",
+  ),
+  STORAGE_NOT_DECLARED: define(
+    "No storage layer",
+    'no storage layer is declared for the custom cloud "{cloud}"',
+    "Add layers.storage unless this cloud brings its own storage.",
+  ),
+
+  // --- packs ------------------------------------------------------------------------------------
+  INVALID_PACK_REF: define(
+    "Pack reference not valid",
+    '"{value}" is not a pack reference: {reason}',
+    'Write "name@version", such as "kubernetes@1.30.4", or an object with name and version.',
+  ),
+  PACK_VERSION_MISSING: define(
+    "Pack version missing",
+    'pack "{pack}" has no version',
+    'Add one: "{pack}@<version>", exact (1.30.4) or a floating tag (1.30.x).',
+  ),
+  PACK_VERSION_RANGE: define(
+    "Version range not supported",
+    '"{value}" is a range of versions',
+    "Use an exact version such as 1.30.4, or a floating tag such as 1.30.x.",
+  ),
+  PACK_REGISTRY_NOT_ALLOWED: define(
+    "Registry on a manifest pack",
+    "a pack of type manifest has no registry",
+    "Leave the registry out, or use another pack type.",
+  ),
+  PACK_REGISTRY_MISSING: define(
+    "Registry missing",
+    'pack "{pack}" of type {type} needs a registry',
+    "Set pack.registry, or registry on the profile.",
+  ),
+  MANIFESTS_MISSING: define(
+    "Manifest pack without manifests",
+    'pack "{pack}" is of type manifest but has no manifests',
+    "Add manifests: [{ name, content }].",
+  ),
+  DUPLICATE_MANIFEST: define(
+    "Manifest name given twice",
+    'the manifest name "{name}" is given twice in this layer',
+    "Give each manifest of a layer its own name.",
+  ),
+
+  // --- values -----------------------------------------------------------------------------------
+  INVALID_YAML: define("YAML not valid", "{reason}", "Correct the YAML at this line."),
+  YAML_DUPLICATE_KEY: define(
+    "Key given twice",
+    'the key "{key}" is given twice in the same map',
+    "Remove one of them: which of the two counts depends on the reader.",
+  ),
+  YAML_TOO_LARGE: define(
+    "YAML too large",
+    "the text has {actual} bytes; {limit} are allowed",
+    "Split it, or remove what is not needed.",
+  ),
+  YAML_TOO_DEEP: define("YAML too deep", "maps and lists are nested more than {limit} deep", "Flatten the structure."),
+  YAML_BOMB: define(
+    "YAML expands too far",
+    "aliases expand the document beyond {limit} nodes",
+    "Write the repeated parts out, or use fewer aliases.",
+  ),
+  VALUES_NOT_PLAIN: define(
+    "Value cannot be written as YAML",
+    "{actual} cannot be written as YAML",
+    "Use strings, finite numbers, booleans, null, lists and plain objects.",
+  ),
+  OVERLAY_NEEDS_VALUES: define(
+    "Nothing to lay values over",
+    "an object cannot be laid over the pack's defaults, which are not known here",
+    "Give the layer's values in the profile, or replace them as a whole with YAML text.",
+  ),
+  OVERLAY_NOT_A_MAP: define(
+    "Values are not a map",
+    "an object can only be laid over values that are one YAML map",
+    "Replace the values as a whole with YAML text.",
+  ),
+  VARIABLE_UNDEFINED: define(
+    "Profile variable not defined",
+    'the profile variable "{variable}" is referred to but not defined',
+    "Profile variables cannot be declared in this version: remove {reference}, or write the value itself.",
+  ),
+
+  // --- lock file --------------------------------------------------------------------------------
+  LOCK_INVALID: define("Lock not valid", "the lock is not usable: {reason}", "Make it again."),
+  LOCK_MISSING: define(
+    "Lock entry missing",
+    'what only the catalogue knows about "{pack}" is needed here and no lock entry has it: {needed}',
+    "Make a lock while Palette can be reached with `palette-iac lock`, and pass it as `lock`.",
+  ),
+  SYNTH_CONFLICT: define(
+    "Two profiles would be written to one file",
+    '"{first}" and "{second}" would both be written to {file}',
+    "Give each profile its own name or version.",
+  ),
+
+  // --- catalogue --------------------------------------------------------------------------------
+  REGISTRY_NOT_FOUND: define(
+    "Registry not found",
+    'there is no registry "{registry}"',
+    "Registries here: {available}.{suggestion}",
+  ),
+  REGISTRY_AMBIGUOUS: define(
+    "Registry name not unique",
+    'the registry name "{registry}" stands for several: {candidates}',
+    "Give the uid of the registry, or the type of the pack.",
+  ),
+  PACK_NOT_FOUND: define("Pack not found", 'there is no pack "{pack}" {where}', "{suggestion}"),
+  PACK_VERSION_NOT_FOUND: define(
+    "Pack version not found",
+    'pack "{pack}" has no version or tag "{version}" in registry "{registry}"',
+    "Versions there: {available}.{suggestion}",
+  ),
+  PACK_AMBIGUOUS: define(
+    "Pack in several registries",
+    'pack "{pack}@{version}" is in several registries: {candidates}',
+    "Set registry on the layer's pack or on the profile.",
+  ),
+  PACK_WRONG_CLOUD: define(
+    "Pack for another cloud",
+    'pack "{pack}" is for {supported}, not for cloud "{cloud}"',
+    "Choose a pack for {cloud}, or correct the cloud of the profile.",
+  ),
+  PACK_WRONG_LAYER: define(
+    "Pack for another layer",
+    'pack "{pack}" is a {actual} pack, not one for the {role} layer',
+    "Use it in the layer it is made for.",
+  ),
+  PACK_TYPE_MISMATCH: define(
+    "Pack type does not fit the registry",
+    'pack type "{type}" does not go with registry "{registry}" of kind {kind}',
+    "Leave the type out, or use {expected}.",
+  ),
+
+  // --- configuration ----------------------------------------------------------------------------
+  API_KEY_MISSING: define(
+    "No API key",
+    "no Palette API key is set",
+    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY).",
+  ),
+  API_KEY_REJECTED: define(
+    "API key refused",
+    "{host} refused the API key from {source}",
+    "Check that the key is valid, not expired, and belongs to this host.",
+  ),
+  API_KEY_NOT_SECRET: define(
+    "API key in clear text",
+    "the API key in configuration {key} is not a secret",
+    "Set it again with `pulumi config set --secret {key}`, or use the environment variable PALETTE_API_KEY.",
+  ),
+  INVALID_CONFIGURATION: define("Configuration not valid", "{setting}: {reason}", "Correct {setting}."),
+  PROJECT_NOT_FOUND: define(
+    "Project not found",
+    'there is no project "{project}" that this key can see',
+    "Projects here: {available}. Set PALETTE_PROJECT to one of them (name or uid), or use scope tenant.{suggestion}",
+  ),
+  TARGET_MISMATCH: define(
+    "Credentials lead elsewhere",
+    "this profile lives in {recorded}, but today's credentials lead to {current}",
+    "Use the key, host and project with which it was made. Nothing was changed.",
+  ),
+
+  // --- talking to the API -----------------------------------------------------------------------
+  HOST_UNREACHABLE: define(
+    "Host not reachable",
+    "{host} cannot be reached: {reason}",
+    "Check PALETTE_HOST, the network and the proxy. PALETTE_IAC_OFFLINE=1 skips the checks that need the API in a preview.",
+    true,
+  ),
+  TLS_NOT_TRUSTED: define(
+    "Certificate not trusted",
+    "the certificate of {host} is not trusted: {reason}",
+    "Name the CA with PALETTE_CA_FILE. PALETTE_INSECURE=1 turns verification off.",
+  ),
+  TIMEOUT: define(
+    "Timed out",
+    "{operation} did not finish within {timeoutMs} ms",
+    "Try again, or allow more time.",
+    true,
+  ),
+  CANCELLED: define("Cancelled", "{operation} was cancelled", "Run it again to go on.", true),
+  RATE_LIMITED: define(
+    "Too many requests",
+    "{host} still answers 429 after {attempts} attempts",
+    "Try again later.",
+    true,
+  ),
+  PERMISSION_MISSING: define(
+    "Permission missing",
+    "the API key lacks the permission {permission}",
+    "Ask for a role that has it in {where}, such as Cluster Profile Admin.",
+  ),
+  API_ERROR: define(
+    "Palette refused the request",
+    "{method} {path} answered {status} {apiCode}: {apiMessage}",
+    "{advice}",
+  ),
+  INVALID_ANSWER: define(
+    "Answer not understood",
+    "{method} {path} gave an answer that is not understood: {reason}",
+    "Check that the host is a Palette API and not a proxy's page.",
+  ),
+
+  // --- profiles on the server -------------------------------------------------------------------
+  PROFILE_NAME_TAKEN: define(
+    "Name and version taken",
+    "a profile {name} {version} with other content exists in this {scope} (uid {uid}); it differs at {paths}",
+    "Choose another name or version, or set adopt: true to take it over and change it.",
+  ),
+  PROFILE_NOT_FOUND: define(
+    "Profile not found",
+    "there is no profile with uid {uid}",
+    "Check the uid, the project and the key.",
+  ),
+  PROFILE_GONE: define(
+    "Profile deleted by somebody else",
+    "the profile {uid} is gone",
+    "Run refresh, then apply again: it will be created anew.",
+  ),
+  PROFILE_IN_USE: define(
+    "Profile in use",
+    "{name} {version} is used by {users}",
+    "Remove it from them first, or keep the profile. Nothing was deleted.",
+  ),
+  PROFILE_TAKEN_OVER: define(
+    "Existing profile taken over",
+    "{name} {version} exists already with the wanted content (uid {uid}): it is taken over",
+    "Nothing to do.",
+  ),
+  DRAFT_CONFLICT: define(
+    "Somebody else's draft",
+    "the profile {uid} has an unpublished draft that differs from what is wanted at {paths}",
+    "Publish or discard the draft in Palette, or set PALETTE_IAC_OVERWRITE_DRAFTS=1 for this run.",
+  ),
+  READ_BACK_DIFFERS: define(
+    "Written, but read back differently",
+    "the profile {uid} was written but reads back differently at {paths}",
+    "Somebody may have changed it at the same moment: run refresh and apply again.",
+    true,
+  ),
+  WRITE_INCOMPLETE: define(
+    "Change not finished",
+    "the profile {uid} was changed only in part: {done} done, {failed} failed: {reason}",
+    "Run it again: the next run finishes the change.",
+    true,
+  ),
+  CHECKS_SKIPPED: define(
+    "Checks that need the API skipped",
+    "PALETTE_IAC_OFFLINE is set: packs, registries, names and permissions were not checked",
+    "Unset PALETTE_IAC_OFFLINE to check them.",
+  ),
+} as const satisfies Record<string, ErrorDefinition>;
+
+/** The code of an error or warning: a key of {@link ERRORS}. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Values for the placeholders of a template. */
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+function fill(template: string, params: ErrorParams): string {
+  return template
+    .replace(/\{(\w+)\}/g, (whole, key: string) =>
+      key in params ? String(params[key]) : key === "suggestion" ? "" : whole,
+    )
+    .trim();
+}
+
+/** The message of a code with its placeholders filled in. */
+export function messageOf(code: ErrorCode, params: ErrorParams = {}): string {
+  return fill(ERRORS[code].message, params);
+}
+
+/** The hint of a code with its placeholders filled in; empty when there is nothing to say. */
+export function hintOf(code: ErrorCode, params: ErrorParams = {}): string {
+  return fill(ERRORS[code].hint, params);
+}
+
+const CODED_ERROR = Symbol.for("palette-iac.CodedError");
+const VALIDATION_ERROR = Symbol.for("palette-iac.ValidationError");
+
+/** Options of {@link CodedError}. */
+export interface CodedErrorOptions {
+  /** Where in the user's input the problem is, such as `layers.kubernetes.pack.version`. */
+  readonly path?: string;
+  /** The error behind this one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * An error with a code of {@link ERRORS}.
+ *
+ * `message` is one line: text, then the hint, then the code in brackets. Use {@link isCodedError} rather than
+ * `instanceof`: two copies of the package may be installed.
+ */
+export class CodedError extends Error {
+  /** Which entry of the table this is. */
+  readonly code: ErrorCode;
+  /** What to do about it; may be empty. */
+  readonly hint: string;
+  /** Where in the user's input the problem is, when it is there. */
+  readonly path?: string;
+  /** True when the same call can succeed later without a change by the user. */
+  readonly retryable: boolean;
+  /** The placeholders' values. Never holds a secret. */
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options: CodedErrorOptions = {}) {
+    const text = messageOf(code, params);
+    const hint = hintOf(code, params);
+    const where = options.path ? `${options.path}: ` : "";
+    super(
+      `${where}${text}.${hint ? ` ${hint}` : ""} [${code}]`,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
+    this.name = "CodedError";
+    this.code = code;
+    this.hint = hint;
+    this.path = options.path;
+    this.retryable = ERRORS[code].retryable;
+    this.params = params;
+    Object.defineProperty(this, CODED_ERROR, { value: true });
+  }
+}
+
+/** Whether a caught value is a {@link CodedError} of any installed copy of this package. */
+export function isCodedError(value: unknown): value is CodedError {
+  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[CODED_ERROR] === true;
+}
+
+/** How grave a problem is: an error stops everything, a warning is only said. */
+export type IssueSeverity = "error" | "warning";
+
+/** One problem found in an input. */
+export interface Issue {
+  /** Which entry of the error table this is. */
+  readonly code: ErrorCode;
+  /** Error or warning. */
+  readonly severity: IssueSeverity;
+  /** Where it is, such as `layers.kubernetes.pack.version`; empty for the profile as a whole. */
+  readonly path: string;
+  /** What is wrong, in one sentence without a full stop. */
+  readonly message: string;
+  /** What to do about it; may be empty. */
+  readonly hint: string;
+  /** Line in the YAML text that `path` names, counted from 1. */
+  readonly line?: number;
+}
+
+/** Makes an {@link Issue} from a code of the table. */
+export function issue(
+  code: ErrorCode,
+  path: string,
+  params: ErrorParams = {},
+  extra: { severity?: IssueSeverity; line?: number } = {},
+): Issue {
+  return {
+    code,
+    severity: extra.severity ?? "error",
+    path,
+    message: messageOf(code, params),
+    hint: hintOf(code, params),
+    ...(extra.line === undefined ? {} : { line: extra.line }),
+  };
+}
+
+/** One issue as one line of text: `path (line 3): message. hint [CODE]`. */
+export function formatIssue(one: Issue): string {
+  const line = one.line === undefined ? "" : ` (line ${one.line})`;
+  const where = one.path ? `${one.path}${line}: ` : line ? `${line.trim()}: ` : "";
+  return `${where}${one.message}.${one.hint ? ` ${one.hint}` : ""} [${one.code}]`;
+}
+
+/** Several issues as text, one line each. */
+export function formatIssues(issues: readonly Issue[]): string {
+  return issues.map(formatIssue).join("\n");
+}
+
+/**
+ * Thrown when an input is not valid. Lists every problem, not only the first.
+ *
+ * Use {@link isValidationError} rather than `instanceof`.
+ */
+export class ValidationError extends Error {
+  /** All problems found, errors before warnings, in the order of the input. */
+  readonly issues: readonly Issue[];
+  /** Always `INVALID_PROFILE`, so that callers can branch on `code` for every error of this package. */
+  readonly code: ErrorCode = "INVALID_PROFILE";
+
+  constructor(subject: string, issues: readonly Issue[]) {
+    const errors = issues.filter((one) => one.severity === "error");
+    const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
+    super(`${count} found in ${subject}:\n${errors.map((one) => `  ${formatIssue(one)}`).join("\n")}`);
+    this.name = "ValidationError";
+    this.issues = issues;
+    Object.defineProperty(this, VALIDATION_ERROR, { value: true });
+  }
+}
+
+/** Whether a caught value is a {@link ValidationError} of any installed copy of this package. */
+export function isValidationError(value: unknown): value is ValidationError {
+  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[VALIDATION_ERROR] === true;
+}

@@ -1,0 +1,39 @@
+import { canonicalProfile, digestProfile } from "./canonical";
+import { type Change, compareProfiles } from "./compare";
+import { CodedError } from "./errors";
+import type { InfrastructureProfileProps } from "./infrastructure-profile";
+import { normaliseInfrastructureProfile, type Profile } from "./profile";
+import { hasUnknown } from "./unknown";
+
+function known(profile: InfrastructureProfileProps, operation: string): Profile {
+  if (hasUnknown(profile)) throw new CodedError("UNKNOWN_VALUE", { operation });
+  return normaliseInfrastructureProfile(profile);
+}
+
+/**
+ * All differences in meaning between two valid profiles; empty when they mean the same.
+ *
+ * Comments, key order, quoting, blank space and the order of tags do not count; list order and types do.
+ * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
+ */
+export function compare(before: InfrastructureProfileProps, after: InfrastructureProfileProps): Change[] {
+  return compareProfiles(known(before, "comparing"), known(after, "comparing"));
+}
+
+/**
+ * A profile as plain JSON data, the same for all spellings of the same profile.
+ *
+ * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
+ */
+export function canonical(profile: InfrastructureProfileProps): unknown {
+  return canonicalProfile(known(profile, "the canonical form"));
+}
+
+/**
+ * A fingerprint of a profile's meaning: 64 hex digits, equal for two profiles exactly when `compare` finds nothing.
+ *
+ * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
+ */
+export function digest(profile: InfrastructureProfileProps): string {
+  return digestProfile(known(profile, "a digest"));
+}
