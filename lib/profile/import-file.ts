@@ -1,6 +1,6 @@
 import { type Issue, issue } from "./errors";
 import { API_LAYER } from "./layer";
-import { findLockEntry, type Lock } from "./lock";
+import { findLockEntry, type Lock, lockKey } from "./lock";
 import { isFloatingTag, isUid, type PackType } from "./pack-ref";
 import type { Profile, ProfileLayer } from "./profile";
 import { tagsToLabels } from "./tags";
@@ -58,7 +58,8 @@ export const REGISTRY_KIND: Readonly<Record<PackType, string | undefined>> = {
  * A profile in Palette's import format.
  *
  * What only a catalogue knows comes from the lock: default values, the exact version behind a floating tag, the kind of
- * a registry. Issues: `LOCK_MISSING` per layer where the lock would be needed and has no entry.
+ * a registry. Issues: `LOCK_MISSING` per layer where the lock would be needed and has no entry, `PACK_TYPE_MISMATCH`
+ * where the profile names another type of pack than the lock.
  */
 export function toImportFile(profile: Profile, lock?: Lock): ImportFileResult {
   const issues: Issue[] = [];
@@ -110,9 +111,18 @@ function importPack(layer: ProfileLayer, cloud: string, lock: Lock | undefined):
     ...(isFloatingTag(pack.version ?? "") ? [`the version behind ${pack.version}`] : []),
   ];
   if (entry === undefined && needed.length > 0) {
-    return issue("LOCK_MISSING", `layers.${layer.role}.pack`, { pack: pack.name, needed: needed.join(", ") });
+    return issue("LOCK_MISSING", `layers.${layer.role}.pack`, { pack: lockKey(pack, cloud), needed: needed.join(", ") });
   }
   const type = pack.type ?? (entry?.type as PackType);
+  if (entry !== undefined && type !== entry.type) {
+    const { name: registry, kind } = entry.registry;
+    return issue("PACK_TYPE_MISMATCH", `layers.${layer.role}.pack.type`, {
+      type,
+      registry,
+      kind,
+      expected: entry.type,
+    });
+  }
   return {
     name: pack.name,
     type,

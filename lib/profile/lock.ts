@@ -55,9 +55,10 @@ const lockSchema = z.object({
   ),
 });
 
-/** The key of a lock entry: `name@version in registry for cloud`. */
+/** The key of a lock entry, in words that also read well in a message: `name@version in registry "x" for cloud`. */
 export function lockKey(pack: PackRef, cloud: string): string {
-  return `${pack.name}@${pack.version ?? ""} in ${pack.registry ?? "any registry"} for ${cloud}`;
+  const registry = pack.registry === undefined ? "any registry" : `registry ${JSON.stringify(pack.registry)}`;
+  return `${pack.name}@${pack.version ?? ""} in ${registry} for ${cloud}`;
 }
 
 /**
@@ -72,7 +73,8 @@ export function readLock(data: unknown): Lock {
     throw new CodedError("LOCK_INVALID", { reason: `${first?.path.join(".") || "its top level"}: ${first?.message}` });
   }
   const keys = parsed.data.packs.map((entry) => lockKey(entry.pack, entry.cloud));
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  const seen = new Set<string>();
+  const twice = keys.find((key) => seen.size === seen.add(key).size);
   if (twice !== undefined) throw new CodedError("LOCK_INVALID", { reason: `two entries for ${twice}` });
   return parsed.data;
 }
@@ -86,5 +88,5 @@ export function makeLock(entries: Iterable<LockEntry>): Lock {
 /** The entry for a pack reference, if the lock has one. */
 export function findLockEntry(lock: Lock | undefined, pack: PackRef, cloud: string): LockEntry | undefined {
   const key = lockKey(pack, cloud);
-  return lock?.packs.find((entry) => lockKey(entry.pack, entry.cloud) === key);
+  return lock?.packs.find((entry) => entry.pack.name === pack.name && lockKey(entry.pack, entry.cloud) === key);
 }

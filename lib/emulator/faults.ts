@@ -1,0 +1,109 @@
+/**
+ * One fault that the emulator plays on matching requests.
+ *
+ * `method` and `path` choose the requests (a path text is a prefix, both absent mean every request);
+ * `after` lets that many matching requests pass first; `times` ends the fault after that many hits (default: never).
+ */
+export type Fault = FaultMatch & FaultKind;
+
+/** Which requests a fault hits. */
+export interface FaultMatch {
+  readonly method?: string;
+  readonly path?: string | RegExp;
+  readonly times?: number;
+  readonly after?: number;
+}
+
+/**
+ * What a fault does.
+ *
+ * `latency` waits `ms` and then goes on; `status` answers without doing anything;
+ * `reset-before-commit` drops the connection and does nothing; `reset-after-commit` does the change and then drops it;
+ * `truncate` does the change and sends half of the answer; `hang` never answers;
+ * `garbage` answers text that is not JSON (status 200 unless given) without doing anything.
+ */
+export type FaultKind =
+  | { readonly kind: "latency"; readonly ms: number }
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "reset-before-commit" }
+  | { readonly kind: "reset-after-commit" }
+  | { readonly kind: "truncate" }
+  | { readonly kind: "hang" }
+  | { readonly kind: "garbage"; readonly status?: number; readonly body?: string };
+
+interface Armed {
+  readonly fault: Fault;
+  seen: number;
+  hits: number;
+}
+
+/**
+ * The faults in force, oldest first; every matching latency counts, and the first other one that matches is played.
+ */
+export class Faults {
+  private armed: Armed[] = [];
+
+  /** Adds a fault and gives a handle that counts its hits and takes it away again. */
+  add(fault: Fault): { readonly hits: number; remove(): void } {
+    const armed: Armed = { fault, seen: 0, hits: 0 };
+    this.armed.push(armed);
+    const remove = () => {
+      this.armed = this.armed.filter((other) => other !== armed);
+    };
+    return {
+      get hits() {
+        return armed.hits;
+      },
+      remove,
+    };
+  }
+
+  /** Takes all faults away. */
+  clear(): void {
+    this.armed = [];
+  }
+
+  /** The faults to play on this request: the waits, then at most one other. */
+  take(method: string, path: string): { readonly delayMs: number; readonly fault?: Fault } {
+    let delayMs = 0;
+    for (const armed of [...this.armed]) {
+      if (!matches(armed.fault, method, path) || !this.count(armed)) {
+        continue;
+      }
+      if (armed.fault.kind !== "latency") {
+        return { delayMs, fault: armed.fault };
+      }
+      delayMs += armed.fault.ms;
+    }
+    return { delayMs };
+  }
+
+  private count(armed: Armed): boolean {
+    armed.seen += 1;
+    if (armed.seen <= (armed.fault.after ?? 0)) {
+      return false;
+    }
+    if (armed.hits >= (armed.fault.times ?? Number.POSITIVE_INFINITY)) {
+      return false;
+    }
+    armed.hits += 1;
+    return true;
+  }
+}
+
+function matches(fault: Fault, method: string, path: string): boolean {
+  if (fault.method !== undefined && fault.method.toUpperCase() !== method) {
+    return false;
+  }
+  if (fault.path === undefined) {
+    return true;
+  }
+  return typeof fault.path === "string"
+    ? path.startsWith(fault.path)
+    : new RegExp(fault.path.source, fault.path.flags.replace(/[gy]/g, "")).test(path);
+}

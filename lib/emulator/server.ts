@@ -1,0 +1,176 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
+import { ApiRefusal } from "./errors";
+import type { Fault, Faults } from "./faults";
+import type { Bindings } from "./pipeline";
+import type { RateLimiter } from "./rate-limit";
+import { loggedBody, type RequestLog } from "./request-log";
+
+/** What a server needs beside its routes. */
+export interface ServerParts {
+  readonly routes: Hono<{ Bindings: Bindings }>;
+  readonly faults: Faults;
+  readonly limiter: RateLimiter;
+  readonly log: RequestLog;
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly host: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const LARGEST_BODY = 32 * 1024 * 1024;
+
+/** The header by which the Node adapter learns that nothing is left to send. */
+const ALREADY_SENT = { "x-hono-already-sent": "true" };
+
+/** Listens on a loopback address; port 0 takes a free one. */
+export async function listen(parts: ServerParts, host: string, port: number): Promise<RunningServer> {
+  const stopping = new AbortController();
+  const listener = getRequestListener((request, env) => serve(parts, request, env as HttpBindings, stopping.signal), {
+    overrideGlobalObjects: false,
+  });
+  const server = parts.tls ? https.createServer(parts.tls, listener) : http.createServer(listener);
+  server.keepAliveTimeout = 5_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.removeListener("error", reject);
+      resolve();
+    });
+  });
+  return {
+    host,
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      stopping.abort();
+      return new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function serve(
+  parts: ServerParts,
+  request: Request,
+  env: HttpBindings,
+  stopping: AbortSignal,
+): Promise<Response> {
+  const began = performance.now();
+  const url = new URL(request.url);
+  const raw = await readRaw(env.incoming);
+  const note = (status: number) =>
+    parts.log.add({
+      method: request.method,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      status,
+      durationMs: performance.now() - began,
+      ...projectOf(env),
+      ...bodyOf(url.pathname, raw),
+    });
+  const { delayMs, fault } = parts.faults.take(request.method, url.pathname);
+  if (delayMs > 0) {
+    await wait(delayMs, undefined, { signal: stopping }).catch(() => undefined);
+  }
+  const early = fault && playBefore(fault, env);
+  if (early) {
+    note(early.status);
+    return early.response;
+  }
+  const response = parts.limiter.admit(env.incoming.socket.remoteAddress ?? "", url.pathname)
+    ? await parts.routes.fetch(withoutBody(request), { ...env, raw })
+    : tooMany();
+  if (fault) {
+    note(fault.kind === "truncate" ? response.status : 0);
+    return playAfter(fault, env, response);
+  }
+  note(response.status);
+  return response;
+}
+
+function projectOf(env: HttpBindings): { projectUid?: string } {
+  const projectUid = env.incoming.headers.projectuid;
+  return typeof projectUid === "string" && projectUid !== "" ? { projectUid } : {};
+}
+
+function bodyOf(path: string, raw: Buffer): { body?: unknown } {
+  const body = loggedBody(path, raw);
+  return body === undefined ? {} : { body };
+}
+
+function withoutBody(request: Request): Request {
+  return new Request(request.url, { method: request.method, headers: request.headers });
+}
+
+async function readRaw(incoming: HttpBindings["incoming"]): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size > LARGEST_BODY) {
+      throw new Error("the body is too large");
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+}
+
+function tooMany(): Response {
+  return json(429, new ApiRefusal(429, "TooManyRequests", "Too many requests; try again after some moments").toBody());
+}
+
+function gone(): Response {
+  return new Response(null, { headers: ALREADY_SENT });
+}
+
+/** Plays a fault that keeps the request from the API; gives nothing for one that comes after. */
+function playBefore(fault: Fault, env: HttpBindings): { status: number; response: Response } | undefined {
+  switch (fault.kind) {
+    case "status": {
+      const body = fault.body ?? new ApiRefusal(fault.status, "InjectedFault", "A fault was injected").toBody();
+      return { status: fault.status, response: json(fault.status, body, fault.headers) };
+    }
+    case "garbage": {
+      const status = fault.status ?? 200;
+      const text = fault.body ?? "<html><body><h1>It works!</h1></body></html>";
+      return { status, response: new Response(text, { status, headers: { "content-type": "text/html" } }) };
+    }
+    case "reset-before-commit":
+      env.incoming.socket.destroy();
+      return { status: 0, response: gone() };
+    case "hang":
+      return { status: 0, response: gone() };
+    default:
+      return undefined;
+  }
+}
+
+/** Plays a fault that spoils the answer of a request that was carried out. */
+async function playAfter(fault: Fault, env: HttpBindings, response: Response): Promise<Response> {
+  const { outgoing, incoming } = env;
+  if (fault.kind === "truncate") {
+    const body = Buffer.from(await response.arrayBuffer());
+    outgoing.writeHead(response.status, { "content-type": "application/json", "content-length": body.length || 2 });
+    outgoing.flushHeaders();
+    const half = body.subarray(0, Math.floor(body.length / 2));
+    await new Promise<void>((resolve) => {
+      outgoing.write(half.length > 0 ? half : Buffer.from("{"), () => resolve());
+    });
+  }
+  incoming.socket.destroy();
+  return gone();
+}

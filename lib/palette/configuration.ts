@@ -1,0 +1,246 @@
+import { readFileSync } from "node:fs";
+import { CodedError, type ErrorParams, type Issue, issue, ValidationError } from "../profile/errors";
+import { type ProxyServer, proxyFromEnvironment } from "./proxy";
+import { Secret } from "./secret";
+
+/** Host of the public service, used when none is set. */
+export const DEFAULT_HOST = "https://api.spectrocloud.com";
+/** Name of the project that every tenant has, used when none is set. */
+export const DEFAULT_PROJECT = "Default";
+/** How long one HTTP request may take unless told otherwise, in milliseconds. */
+export const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
+/** How long one operation with all its requests and retries may take unless told otherwise, in milliseconds. */
+export const DEFAULT_OPERATION_TIMEOUT_MS = 600_000;
+
+/** Everything that is needed to talk to one Palette installation. */
+export interface PaletteConfiguration {
+  /** Origin URL such as `https://api.spectrocloud.com`, without a path. */
+  readonly host: string;
+  /** The API key, held so that it cannot be printed. */
+  readonly apiKey: Secret;
+  /** Where the key came from, such as `the environment variable PALETTE_API_KEY`. */
+  readonly apiKeySource: string;
+  /** Name or uid of the project; `Default` unless set. */
+  readonly project: string;
+  /** Certificates (PEM) that are trusted besides the public ones. */
+  readonly ca?: string;
+  /** True when certificates are not verified. */
+  readonly insecure: boolean;
+  /** The proxy that requests go through; absent when they go straight to the host. */
+  readonly proxy?: ProxyServer;
+  /** Longest time for one HTTP request, in milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** Longest time for one call with all its retries, in milliseconds. */
+  readonly operationTimeoutMs: number;
+  /** True when each request is to be printed on standard error. */
+  readonly logRequests: boolean;
+}
+
+/** A setting that a host tool's own configuration supplies, with words that say where it stands. */
+export interface ConfigurationOverride {
+  /** The value; a blank one counts as not set. */
+  readonly value: string;
+  /** Where it stands, such as `the Pulumi configuration palette:apiKey`. */
+  readonly source: string;
+}
+
+/** The settings that a host tool may supply. The environment wins over each of them. */
+export interface ConfigurationOverrides {
+  readonly apiKey?: ConfigurationOverride;
+  readonly host?: ConfigurationOverride;
+  readonly project?: ConfigurationOverride;
+  readonly caFile?: ConfigurationOverride;
+  readonly insecure?: ConfigurationOverride;
+}
+
+/** Input of {@link resolveConfiguration}. */
+export interface ConfigurationInput {
+  /** Environment variables, usually `process.env`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Settings of the host tool; each gives way to the environment. */
+  readonly overrides?: ConfigurationOverrides;
+  /** Reads a text file; by default from disk. */
+  readonly readFile?: (path: string) => string;
+  /** Milliseconds for one HTTP request; default 30 000. */
+  readonly requestTimeoutMs?: number;
+  /** Milliseconds for one call with all its retries; default 600 000. */
+  readonly operationTimeoutMs?: number;
+}
+
+class Settings {
+  readonly issues: Issue[] = [];
+  private readonly input: ConfigurationInput;
+
+  constructor(input: ConfigurationInput) {
+    this.input = input;
+  }
+
+  /** The first setting that is not blank: the environment variables in this order, then the override. */
+  pick(names: readonly string[], override?: ConfigurationOverride): ConfigurationOverride | undefined {
+    for (const name of names) {
+      const value = this.input.env[name]?.trim();
+      if (value) {
+        return { value, source: `the environment variable ${name}` };
+      }
+    }
+    const value = override?.value.trim();
+    return override && value ? { value, source: override.source } : undefined;
+  }
+
+  read(setting: ConfigurationOverride, what: string): string | undefined {
+    try {
+      return (this.input.readFile ?? ((path: string) => readFileSync(path, "utf8")))(setting.value);
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      this.invalid(
+        setting.source,
+        `${what} ${setting.value} cannot be read${typeof code === "string" ? ` (${code})` : ""}`,
+      );
+      return undefined;
+    }
+  }
+
+  invalid(setting: string, reason: string): void {
+    this.report("INVALID_CONFIGURATION", { setting, reason });
+  }
+
+  report(code: "INVALID_CONFIGURATION" | "API_KEY_MISSING", params: ErrorParams = {}): void {
+    this.issues.push(issue(code, "", params));
+    this.#single ??= new CodedError(code, params);
+  }
+
+  #single: CodedError | undefined;
+
+  /** Throws when there are problems: one as itself, several as a list. */
+  check(): void {
+    if (this.issues.length > 1) {
+      throw new ValidationError("the Palette configuration", this.issues);
+    }
+    if (this.#single) {
+      throw this.#single;
+    }
+  }
+}
+
+function keyFrom(settings: Settings, overrides: ConfigurationOverrides): { key: string; source: string } | undefined {
+  const direct = settings.pick(["PALETTE_API_KEY"]);
+  const file = settings.pick(["PALETTE_API_KEY_FILE"]);
+  if (!direct && file) {
+    const text = settings.read(file, "the key file");
+    if (text === undefined) {
+      return undefined;
+    }
+    if (text.trim() === "") {
+      settings.invalid(file.source, `the key file ${file.value} is empty`);
+      return undefined;
+    }
+    return usableKey(settings, text.trim(), `the file ${file.value} that PALETTE_API_KEY_FILE names`);
+  }
+  const given = direct ?? settings.pick(["SPECTROCLOUD_APIKEY"], overrides.apiKey);
+  if (!given) {
+    settings.report("API_KEY_MISSING");
+    return undefined;
+  }
+  return usableKey(settings, given.value, given.source);
+}
+
+/** The reason never quotes the key. */
+function usableKey(settings: Settings, key: string, source: string): { key: string; source: string } | undefined {
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    settings.invalid(source, "the API key holds a blank, a line break or a sign that cannot be sent in a header");
+    return undefined;
+  }
+  return { key, source };
+}
+
+function hostFrom(settings: Settings, overrides: ConfigurationOverrides): string {
+  const given = settings.pick(["PALETTE_HOST", "SPECTROCLOUD_HOST"], overrides.host);
+  if (!given) {
+    return DEFAULT_HOST;
+  }
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(given.value) ? given.value : `https://${given.value}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || url.hostname === "") {
+    settings.invalid(given.source, "it is not a host name or URL such as api.spectrocloud.com");
+  } else if (url.protocol !== "https:" && url.protocol !== "http:") {
+    settings.invalid(given.source, `the scheme ${url.protocol}// is not supported, only https:// and http://`);
+  } else if (url.username !== "" || url.password !== "") {
+    settings.invalid(given.source, "it must not hold a user name or password");
+  } else if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+    settings.invalid(given.source, `it must be a host without a path, such as ${url.origin}`);
+  }
+  return url?.origin ?? DEFAULT_HOST;
+}
+
+function insecureFrom(settings: Settings, overrides: ConfigurationOverrides): boolean {
+  const given = settings.pick(["PALETTE_INSECURE"], overrides.insecure);
+  const word = given?.value.toLowerCase() ?? "0";
+  if (given && !["1", "true", "0", "false"].includes(word)) {
+    settings.invalid(given.source, "it must be 1 (certificates are not verified) or 0");
+  }
+  return word === "1" || word === "true";
+}
+
+function caFrom(settings: Settings, overrides: ConfigurationOverrides): string | undefined {
+  const given = settings.pick(["PALETTE_CA_FILE"], overrides.caFile);
+  const text = given && settings.read(given, "the CA file");
+  if (given && text !== undefined && !text.includes("-----BEGIN CERTIFICATE-----")) {
+    settings.invalid(given.source, `the CA file ${given.value} holds no PEM certificate`);
+  }
+  return text;
+}
+
+function logFrom(settings: Settings): boolean {
+  const given = settings.pick(["PALETTE_IAC_LOG"]);
+  if (given && given.value !== "requests") {
+    settings.invalid(given.source, `"${given.value}" is not known, only "requests"`);
+  }
+  return given?.value === "requests";
+}
+
+function duration(settings: Settings, name: string, value: number | undefined, fallback: number): number {
+  if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
+    settings.invalid(name, "it must be a number of milliseconds above 0");
+  }
+  return value ?? fallback;
+}
+
+/**
+ * Finds out which Palette to talk to, and with which key, from the environment and a host tool's own settings.
+ *
+ * Variables: `PALETTE_API_KEY`, `PALETTE_API_KEY_FILE`, `PALETTE_HOST`, `PALETTE_PROJECT`, `PALETTE_CA_FILE`,
+ * `PALETTE_INSECURE`, `PALETTE_IAC_LOG`, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, and as fallbacks
+ * `SPECTROCLOUD_APIKEY`, `SPECTROCLOUD_HOST`. Blank values count as unset. Reads nothing but the key file and the CA file. Errors: `API_KEY_MISSING`, `INVALID_CONFIGURATION`; several
+ * problems come together as one `ValidationError`.
+ */
+export function resolveConfiguration(input: ConfigurationInput): PaletteConfiguration {
+  const settings = new Settings(input);
+  const overrides = input.overrides ?? {};
+  const key = keyFrom(settings, overrides);
+  const host = hostFrom(settings, overrides);
+  const project = settings.pick(["PALETTE_PROJECT"], overrides.project)?.value ?? DEFAULT_PROJECT;
+  const ca = caFrom(settings, overrides);
+  const insecure = insecureFrom(settings, overrides);
+  const logRequests = logFrom(settings);
+  const proxy = proxyFromEnvironment(host, input.env, (name, reason) => settings.invalid(name, reason));
+  const requestTimeoutMs = duration(settings, "requestTimeoutMs", input.requestTimeoutMs, DEFAULT_REQUEST_TIMEOUT_MS);
+  const operationTimeoutMs = duration(
+    settings,
+    "operationTimeoutMs",
+    input.operationTimeoutMs,
+    DEFAULT_OPERATION_TIMEOUT_MS,
+  );
+  settings.check();
+  return {
+    host,
+    apiKey: new Secret(key?.key ?? ""),
+    apiKeySource: key?.source ?? "",
+    project,
+    ...(ca === undefined ? {} : { ca }),
+    insecure,
+    ...(proxy === undefined ? {} : { proxy }),
+    requestTimeoutMs,
+    operationTimeoutMs,
+    logRequests,
+  };
+}

@@ -1,0 +1,30 @@
+/** One page of a list: its items, and the token of the next page, absent or empty on the last one. */
+export interface Page<T> {
+  readonly items?: readonly T[];
+  readonly listmeta?: { readonly continue?: string };
+}
+
+/** How many items a page has at most, as the API documents it. */
+export const PAGE_LIMIT = 50;
+
+/**
+ * Walks a list to its end and gives all its items.
+ *
+ * `fetchPage` gets the token of the page to fetch, undefined for the first one. A token that comes a second time ends the
+ * walk, so that a server which repeats itself cannot hold the client for ever.
+ */
+export async function collectPages<T>(fetchPage: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  const seen = new Set<string>();
+  let token: string | undefined;
+  do {
+    const page = await fetchPage(token);
+    items.push(...(page.items ?? []));
+    token = page.listmeta?.continue || undefined;
+    if (token !== undefined && seen.has(token)) {
+      return items;
+    }
+    seen.add(token ?? "");
+  } while (token !== undefined);
+  return items;
+}

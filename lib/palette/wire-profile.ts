@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { flag, listMeta, objectMeta, reference, text, textMap, texts } from "./wire-common";
+
+/** `v1PackRef`. */
+const packRef = z.object({
+  name: z.string(),
+  layer: text,
+  packUid: text,
+  registryUid: text,
+  tag: text,
+  version: text,
+  type: text,
+  values: text,
+  manifests: z.array(reference).optional(),
+  digest: text,
+  annotations: textMap,
+  isInvalid: flag,
+  inValidReason: text,
+});
+
+/** `v1ClusterProfileTemplate`. */
+const template = z.object({
+  name: text,
+  uid: text,
+  cloudType: text,
+  type: text,
+  profileVersion: text,
+  packs: z.array(packRef).optional(),
+});
+
+/** `v1ClusterProfile`: GET /v1/clusterprofiles/{uid}. */
+export const profileSchema = z.object({
+  metadata: objectMeta.optional(),
+  spec: z
+    .object({
+      version: text,
+      versions: z.array(z.object({ uid: text, version: text })).optional(),
+      published: template.optional(),
+      draft: template.optional(),
+    })
+    .optional(),
+  status: z
+    .object({
+      isPublished: flag,
+      hasUserMacros: flag,
+      inUseClusters: z.array(reference).optional(),
+      inUseClusterTemplates: z.array(reference).optional(),
+      inUseClusterUids: texts,
+    })
+    .optional(),
+});
+
+/** `v1ClusterProfilesMetadata`: GET /v1/dashboard/clusterprofiles/metadata. */
+export const profileNamesSchema = z.object({
+  items: z
+    .array(
+      z.object({
+        metadata: reference.optional(),
+        spec: z.object({ version: text, cloudType: text }).optional(),
+      }),
+    )
+    .optional(),
+});
+
+const templateSummary = z.object({
+  cloudType: text,
+  type: text,
+  packs: z
+    .array(
+      z.object({ name: text, displayName: text, layer: text, packUid: text, tag: text, type: text, version: text }),
+    )
+    .optional(),
+});
+
+/** `v1ClusterProfilesSummary`: POST /v1/dashboard/clusterprofiles. */
+export const profileSummariesSchema = z.object({
+  items: z
+    .array(
+      z.object({
+        metadata: objectMeta.optional(),
+        specSummary: z
+          .object({
+            version: text,
+            versions: z.array(z.object({ uid: text, version: text })).optional(),
+            published: templateSummary.optional(),
+            draft: templateSummary.optional(),
+          })
+          .optional(),
+        status: z
+          .object({
+            isPublished: flag,
+            inUseClusters: z.array(reference).optional(),
+            inUseClusterTemplates: z.array(reference).optional(),
+            inUseClusterUids: texts,
+          })
+          .optional(),
+      }),
+    )
+    .optional(),
+  listmeta: listMeta,
+});
+
+/** `v1ClusterProfilePacksManifests`: GET /v1/clusterprofiles/{uid}/packs/manifests. */
+export const packManifestsSchema = z.object({
+  metadata: objectMeta.optional(),
+  spec: z
+    .object({
+      packs: z
+        .array(
+          z.object({
+            metadata: objectMeta.optional(),
+            spec: z
+              .object({
+                name: text,
+                displayName: text,
+                layer: text,
+                type: text,
+                version: text,
+                registryUid: text,
+                values: text,
+                digest: text,
+                group: text,
+                cloudTypes: texts,
+                annotations: textMap,
+                manifests: z.array(z.object({ uid: text, name: text, digest: text, content: text })).optional(),
+              })
+              .optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+
+const variable = z.object({
+  name: z.string(),
+  displayName: text,
+  description: text,
+  format: text,
+  defaultValue: text,
+  regex: text,
+  required: flag,
+  immutable: flag,
+  hidden: flag,
+  isSensitive: flag,
+  inputType: text,
+  options: z.array(z.object({ value: text, label: text, description: text, default: flag })).optional(),
+});
+
+/** `v1Variables`: GET /v1/clusterprofiles/{uid}/variables. */
+export const variablesSchema = z.object({ variables: z.array(variable).optional() });
+
+/** `v1ClusterProfileValidatorResponse`: POST /v1/clusterprofiles/validate/packs. */
+export const validationSchema = z.object({
+  packs: z
+    .object({
+      results: z
+        .array(
+          z.object({
+            name: text,
+            displayName: text,
+            errors: z.array(z.object({ code: text, message: text })).optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+
+/** A pack as a profile holds it. */
+export type ProfilePack = z.infer<typeof packRef>;
+/** The published or the draft content of a profile. */
+export type ProfileTemplate = z.infer<typeof template>;
+/** A profile as the API reads it back: without manifest contents and variables. */
+export type Profile = z.infer<typeof profileSchema>;
+/** Uid, name and version of one profile, of any scope. */
+export type ProfileName = NonNullable<z.infer<typeof profileNamesSchema>["items"]>[number];
+/** A profile in a list. */
+export type ProfileSummary = NonNullable<z.infer<typeof profileSummariesSchema>["items"]>[number];
+/** The packs of a profile with their manifests in full. */
+export type PackManifests = z.infer<typeof packManifestsSchema>;
+/** One pack with its manifests in full. */
+export type PackManifest = NonNullable<NonNullable<PackManifests["spec"]>["packs"]>[number];
+/** A profile variable. */
+export type ProfileVariable = z.infer<typeof variable>;
+/** What the API finds wrong with one pack. */
+export type PackFinding = NonNullable<NonNullable<z.infer<typeof validationSchema>["packs"]>["results"]>[number];

@@ -1,0 +1,332 @@
+import { isApiError } from "../palette";
+import { type Change, compareProfiles } from "../profile/compare";
+import { CodedError, type Issue, isCodedError, issue } from "../profile/errors";
+import type { Profile } from "../profile/profile";
+import type { ProfileScope } from "../profile/profile-scope";
+import { listSome } from "../profile/suggestion";
+import { isGone, type ObservedProfile, observedComparable, observeProfile } from "./observed-profile";
+import { digestWantedLayers, type Plan, type PlanStep, planUpdate } from "./plan";
+import type { ProfileRecord } from "./profile-record";
+import { comparable, type ResolvedProfile } from "./resolved-profile";
+import type { PaletteSession } from "./session";
+import { assertTarget, currentTarget, type Target } from "./target";
+import { createBody, metadataBody, updateBody } from "./wire-profile";
+import { isWriteError, WriteError } from "./write-error";
+
+/** The result of a write. */
+export interface Written {
+  readonly record: ProfileRecord;
+  readonly observed: ObservedProfile;
+  /** What was changed on the server, in meaning; empty when nothing had to be. */
+  readonly changes: readonly Change[];
+  /** True when an existing profile was taken over instead of creating one. */
+  readonly tookOver: boolean;
+}
+
+/** How an operation is to be done. */
+export interface OperationOptions {
+  /** Take over a profile of the same name, version and scope even if its content differs. Default: false. */
+  readonly adopt?: boolean;
+  /** Overwrite somebody else's unpublished draft. Default: false. */
+  readonly overwriteDrafts?: boolean;
+  /** Told, in one plain sentence, what is being done. */
+  readonly notify?: (message: string) => void;
+  /** Stops the operation when aborted. */
+  readonly signal?: AbortSignal;
+  /** When the operation must be over, in milliseconds since 1970. */
+  readonly deadline?: number;
+}
+
+const MOST_CREATE_ATTEMPTS = 3;
+
+/**
+ * Creates, reads, updates and deletes profiles so that a second run finishes what a first one left undone.
+ *
+ * Every operation observes before it writes, writes only what differs, and reads back once. Knows nothing of any host.
+ */
+export class ProfileEngine {
+  readonly session: PaletteSession;
+
+  constructor(session: PaletteSession) {
+    this.session = session;
+  }
+
+  /**
+   * What would keep a profile from being created: its name is taken, a permission is missing. Writes nothing.
+   *
+   * `ignore` holds uids of profiles that will be gone by then. Issues: `PROFILE_NAME_TAKEN`, `PERMISSION_MISSING`.
+   */
+  async checkCreate(
+    wanted: ResolvedProfile,
+    options: OperationOptions & { ignore?: ReadonlySet<string> } = {},
+  ): Promise<Issue[]> {
+    const permissions = wanted.publish
+      ? ["clusterProfile.create", "clusterProfile.publish"]
+      : ["clusterProfile.create"];
+    const [missing, existing] = await Promise.all([
+      this.missingPermissions(wanted.scope, permissions),
+      this.#findExisting(wanted, options, false),
+    ]);
+    if (existing === undefined || options.ignore?.has(existing.uid)) return missing;
+    const { changes, impossible } = planUpdate(existing, wanted);
+    if (changes.length === 0 || (options.adopt && impossible.length === 0)) return missing;
+    return [...missing, issue("PROFILE_NAME_TAKEN", "name", takenParams(existing, wanted, changes))];
+  }
+
+  /** Which of these permissions the key lacks, as far as the API tells. Issues: `PERMISSION_MISSING`. */
+  async missingPermissions(scope: ProfileScope, wanted: readonly string[]): Promise<Issue[]> {
+    const own = await this.session.permissions(scope);
+    const where = scope === "project" ? "this project" : "the tenant";
+    return wanted
+      .filter((permission) => own !== undefined && !own.has(permission))
+      .map((permission) => issue("PERMISSION_MISSING", "", { permission, where }));
+  }
+
+  /** Stops when today's credentials lead elsewhere. Errors: `TARGET_MISMATCH`. */
+  async assertTarget(scope: ProfileScope, recorded: Target | undefined): Promise<void> {
+    await assertTarget(this.session, scope, recorded);
+  }
+
+  /**
+   * Creates a profile, or takes over the one that an earlier, interrupted create made.
+   *
+   * Errors: `PROFILE_NAME_TAKEN`; a {@link WriteError} when the profile exists but is not finished.
+   */
+  async create(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
+    const target = await currentTarget(this.session, wanted.scope);
+    for (let attempt = 1; ; attempt += 1) {
+      const existing = await this.#findExisting(wanted, options, attempt > 1);
+      if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
+      try {
+        const context = await this.#context(wanted.scope, options);
+        const uid = await this.session.api.createProfile(createBody(wanted), wanted.publish, context);
+        return await this.#readBack(
+          { uid, target },
+          wanted,
+          options,
+          compareProfiles(nothing(wanted), comparable(wanted)),
+        );
+      } catch (error) {
+        if (!mayExistNow(error) || attempt === MOST_CREATE_ATTEMPTS) throw error;
+        options.notify?.(
+          `${wanted.name} ${wanted.version}: no clear answer to the create, looking whether it was done`,
+        );
+      }
+    }
+  }
+
+  async #takeOver(
+    existing: ObservedProfile,
+    wanted: ResolvedProfile,
+    target: Target,
+    options: OperationOptions,
+  ): Promise<Written> {
+    const { changes, impossible } = planUpdate(existing, wanted);
+    const record = { uid: existing.uid, target };
+    const params = { name: wanted.name, version: wanted.version, uid: existing.uid };
+    if (changes.length === 0) {
+      options.notify?.(new CodedError("PROFILE_TAKEN_OVER", params).message);
+      return { record, observed: existing, changes, tookOver: true };
+    }
+    if (!options.adopt || impossible.length > 0) {
+      throw new CodedError("PROFILE_NAME_TAKEN", takenParams(existing, wanted, changes), { path: "name" });
+    }
+    options.notify?.(
+      `${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it is adopted and changed`,
+    );
+    return { ...(await this.#apply(record, existing, wanted, options)), tookOver: true };
+  }
+
+  /** The profile of the same scope with this name and version, if there is one. */
+  async #findExisting(
+    wanted: Profile,
+    options: OperationOptions,
+    fresh: boolean,
+  ): Promise<ObservedProfile | undefined> {
+    const uids = await this.session.profilesNamed(wanted.name, wanted.version, wanted.scope, fresh);
+    const context = await this.#context(wanted.scope, options);
+    for (const uid of uids) {
+      const observed = await observeProfile(this.session, uid, context);
+      if (observed?.scope === wanted.scope) return observed;
+    }
+    return undefined;
+  }
+
+  /**
+   * Reads a profile; undefined when it is gone.
+   *
+   * Errors: `TARGET_MISMATCH` when the credentials lead elsewhere; so "gone" is never said of another tenant's profile.
+   */
+  async read(
+    record: { readonly uid: string; readonly target?: Target },
+    scope: ProfileScope,
+    options: OperationOptions = {},
+  ): Promise<ObservedProfile | undefined> {
+    await assertTarget(this.session, scope, record.target);
+    return observeProfile(this.session, record.uid, await this.#context(scope, options));
+  }
+
+  /** What an update would do. Writes nothing. Errors: `PROFILE_GONE`, `TARGET_MISMATCH`. */
+  async plan(
+    record: ProfileRecord,
+    wanted: ResolvedProfile,
+    options: OperationOptions = {},
+  ): Promise<{ plan: Plan; observed: ObservedProfile }> {
+    const observed = await this.read(record, wanted.scope, options);
+    if (observed === undefined) throw new CodedError("PROFILE_GONE", { uid: record.uid });
+    return { observed, plan: planUpdate(observed, wanted, { ownDraftDigest: record.draftDigest }) };
+  }
+
+  /**
+   * Makes an existing profile the wanted one, also when an earlier update stopped half-way.
+   *
+   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`, `DRAFT_CONFLICT`; a {@link WriteError} when it was changed only in part.
+   */
+  async update(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
+    const observed = await this.read(record, wanted.scope, options);
+    if (observed === undefined) throw new CodedError("PROFILE_GONE", { uid: record.uid });
+    return this.#apply(record, observed, wanted, options);
+  }
+
+  async #apply(
+    record: ProfileRecord,
+    observed: ObservedProfile,
+    wanted: ResolvedProfile,
+    options: OperationOptions,
+  ): Promise<Written> {
+    const plan = planUpdate(observed, wanted, { ownDraftDigest: record.draftDigest });
+    if (plan.foreignDraft.length > 0 && !options.overwriteDrafts) {
+      throw new CodedError("DRAFT_CONFLICT", { uid: record.uid, paths: pathsText(plan.foreignDraft) });
+    }
+    const clean = { uid: record.uid, target: record.target };
+    if (plan.steps.length === 0) return { record: clean, observed, changes: plan.changes, tookOver: false };
+    await this.#runSteps(clean, observed, wanted, plan.steps, options);
+    return this.#readBack(clean, wanted, options, plan.changes);
+  }
+
+  async #runSteps(
+    record: ProfileRecord,
+    observed: ObservedProfile,
+    wanted: ResolvedProfile,
+    steps: readonly PlanStep[],
+    options: OperationOptions,
+  ): Promise<void> {
+    const context = await this.#context(wanted.scope, options);
+    const { api } = this.session;
+    const run: Record<PlanStep, () => Promise<void>> = {
+      packs: () => api.updateProfile(record.uid, updateBody(wanted, observed), context),
+      metadata: () => api.patchMetadata(record.uid, metadataBody(wanted), context),
+      publish: () => api.publishProfile(record.uid, context),
+    };
+    const done: PlanStep[] = [];
+    for (const step of steps) {
+      try {
+        options.notify?.(`${wanted.name} ${wanted.version}: ${STEP_TEXT[step]}`);
+        await run[step]();
+        done.push(step);
+      } catch (error) {
+        // A first write that was refused changed nothing. One without an answer may have been done.
+        if (done.length === 0 && isApiError(error) && error.outcome !== "unknown") throw error;
+        const draftLeft = done.includes("packs") || step === "packs";
+        throw new WriteError(
+          "WRITE_INCOMPLETE",
+          { uid: record.uid, done: done.join(", ") || "nothing surely", failed: step, reason: reasonOf(error) },
+          { ...record, ...(draftLeft ? { draftDigest: digestWantedLayers(wanted) } : {}) },
+          error,
+        );
+      } finally {
+        if (step === "metadata") this.session.forgetProfileNames();
+      }
+    }
+  }
+
+  /** Reads what was just written, once, and holds it against what was wanted. */
+  async #readBack(
+    record: ProfileRecord,
+    wanted: ResolvedProfile,
+    options: OperationOptions,
+    changes: readonly Change[],
+  ): Promise<Written> {
+    let observed: ObservedProfile | undefined;
+    try {
+      observed = await observeProfile(this.session, record.uid, await this.#context(wanted.scope, options));
+    } catch (error) {
+      const params = { uid: record.uid, done: "the write", failed: "reading it back", reason: reasonOf(error) };
+      throw new WriteError("WRITE_INCOMPLETE", params, record, error);
+    }
+    const differs =
+      observed === undefined ? undefined : compareProfiles(observedComparable(observed, wanted), comparable(wanted));
+    if (observed === undefined || (differs ?? []).length > 0) {
+      const paths = differs === undefined ? "everything: it is gone" : pathsText(differs);
+      throw new WriteError("READ_BACK_DIFFERS", { uid: record.uid, paths }, record);
+    }
+    return { record, observed, changes, tookOver: false };
+  }
+
+  /**
+   * Deletes a profile; one that is gone already counts as deleted.
+   *
+   * Errors: `PROFILE_IN_USE`, which names the users; `TARGET_MISMATCH`.
+   */
+  async delete(
+    record: { readonly uid: string; readonly target?: Target },
+    scope: ProfileScope,
+    options: OperationOptions = {},
+  ): Promise<void> {
+    const observed = await this.read(record, scope, options);
+    if (observed === undefined) return;
+    if (observed.users.length > 0) {
+      const users = listSome(observed.users.map((user) => `${user.kind} ${user.name}`));
+      throw new CodedError("PROFILE_IN_USE", { name: observed.name, version: observed.version, users });
+    }
+    try {
+      await this.session.api.deleteProfile(record.uid, await this.#context(scope, options));
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    } finally {
+      this.session.forgetProfileNames();
+    }
+  }
+
+  async #context(scope: ProfileScope, { signal, deadline }: OperationOptions) {
+    return { ...(await this.session.context(scope)), signal, deadline };
+  }
+}
+
+const STEP_TEXT: Readonly<Record<PlanStep, string>> = {
+  packs: "writing the layers",
+  metadata: "writing name, description, tags and version",
+  publish: "publishing",
+};
+
+function nothing(wanted: Profile): Profile {
+  return { ...wanted, layers: [] };
+}
+
+/** After these failures of a create, the profile may be there. */
+function mayExistNow(error: unknown): boolean {
+  if (!isApiError(error) || isWriteError(error)) return false;
+  return error.outcome === "unknown" || error.status === 409 || /AlreadyExist|Duplicate/i.test(error.apiCode ?? "");
+}
+
+function pathsText(changes: readonly Change[]): string {
+  return listSome(
+    changes.map((change) => change.path),
+    5,
+  );
+}
+
+function takenParams(existing: ObservedProfile, wanted: Profile, changes: readonly Change[]) {
+  return {
+    name: wanted.name,
+    version: wanted.version,
+    scope: wanted.scope,
+    uid: existing.uid,
+    paths: pathsText(changes),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (isCodedError(error)) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}
