@@ -1,6 +1,8 @@
 import type { Operation } from "./operations";
 import { dashboardOperations } from "./routes/dashboard";
 import { packOperations } from "./routes/packs";
+import { profileFileOperations } from "./routes/profile-files";
+import { profileManifestOperations } from "./routes/profile-manifests";
 import { profilePackOperations } from "./routes/profile-packs";
 import { profileOperations } from "./routes/profiles";
 import { registryOperations } from "./routes/registries";
@@ -13,6 +15,8 @@ export const emulatorOperations: readonly Operation[] = [
   ...registryOperations,
   ...packOperations,
   ...profileOperations,
+  ...profileFileOperations,
+  ...profileManifestOperations,
   ...profilePackOperations,
   ...variableOperations,
   ...dashboardOperations,

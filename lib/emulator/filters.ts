@@ -9,7 +9,8 @@ interface Term {
 }
 
 const PATH = "[a-zA-Z][\\w-]*(?:\\.[a-zA-Z][\\w-]*)+";
-const JOINT = new RegExp(`(AND|OR)(?=${PATH}(?:=|!=|>|<|_in_))`);
+/** A value may hold the words AND and OR, so a joint is one only before a path from a known root. */
+const JOINT = /(AND|OR)(?=(?:apiVersion|kind|metadata|spec|status)[\w.-]*?(?:=|!=|>|<|_in_))/;
 const TERM = new RegExp(`^(${PATH}?)(!=|>=|<=|_in_|=|>|<)(.*)$`, "s");
 
 /**
@@ -176,7 +177,7 @@ export function passesArray(filter: FilterArray | null | undefined, texts: reado
   const { eq, ne, beginsWith } = filter;
   return (
     (!eq || eq.some((wanted) => have.includes(fold(wanted)))) &&
-    (!ne || !ne.some((refused) => have.includes(fold(refused)))) &&
+    !ne?.some((refused) => have.includes(fold(refused))) &&
     (!beginsWith || beginsWith.some((start) => have.some((value) => value.startsWith(fold(start)))))
   );
 }

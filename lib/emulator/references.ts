@@ -23,12 +23,13 @@ function wordsIn(text: string, word: RegExp): string[] {
   return [...names];
 }
 
-/** The variables that each pack (its values and its manifests) refers to; packs without any are left out. */
+/** The variables that each pack (its values and its manifests) refers to, by its name; packs without any are left out. */
 export function referencesByPack(packs: readonly StoredPack[], switches: Switches): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const pack of packs) {
     const texts = [pack.values, ...pack.manifests.map(({ content }) => content)];
-    const names = new Set(texts.flatMap((text) => variablesIn(countable(text, switches))));
+    const own = texts.flatMap((text) => variablesIn(countable(text, switches)));
+    const names = new Set([...(found.get(pack.name) ?? []), ...own]);
     if (names.size > 0) {
       found.set(pack.name, [...names]);
     }

@@ -68,6 +68,10 @@ async function serve(
   const began = performance.now();
   const url = new URL(request.url);
   const raw = await readRaw(env.incoming);
+  if (!raw) {
+    env.incoming.socket.destroy();
+    return gone();
+  }
   const note = (status: number) =>
     parts.log.add({
       method: request.method,
@@ -81,6 +85,9 @@ async function serve(
   const { delayMs, fault } = parts.faults.take(request.method, url.pathname);
   if (delayMs > 0) {
     await wait(delayMs, undefined, { signal: stopping }).catch(() => undefined);
+  }
+  if (stopping.aborted) {
+    return gone();
   }
   const early = fault && playBefore(fault, env);
   if (early) {
@@ -112,15 +119,20 @@ function withoutBody(request: Request): Request {
   return new Request(request.url, { method: request.method, headers: request.headers });
 }
 
-async function readRaw(incoming: HttpBindings["incoming"]): Promise<Buffer> {
+/** The whole body; nothing when it is too large or the client went away. */
+async function readRaw(incoming: HttpBindings["incoming"]): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming) {
-    size += (chunk as Buffer).length;
-    if (size > LARGEST_BODY) {
-      throw new Error("the body is too large");
+  try {
+    for await (const chunk of incoming) {
+      size += (chunk as Buffer).length;
+      if (size > LARGEST_BODY) {
+        return undefined;
+      }
+      chunks.push(chunk as Buffer);
     }
-    chunks.push(chunk as Buffer);
+  } catch {
+    return undefined;
   }
   return Buffer.concat(chunks);
 }

@@ -67,18 +67,20 @@ export interface ConfigurationInput {
   readonly operationTimeoutMs?: number;
 }
 
+/** Reads settings and gathers what is wrong with them. */
 class Settings {
-  readonly issues: Issue[] = [];
-  private readonly input: ConfigurationInput;
+  readonly #input: ConfigurationInput;
+  readonly #issues: Issue[] = [];
+  #first: CodedError | undefined;
 
   constructor(input: ConfigurationInput) {
-    this.input = input;
+    this.#input = input;
   }
 
   /** The first setting that is not blank: the environment variables in this order, then the override. */
   pick(names: readonly string[], override?: ConfigurationOverride): ConfigurationOverride | undefined {
     for (const name of names) {
-      const value = this.input.env[name]?.trim();
+      const value = this.#input.env[name]?.trim();
       if (value) {
         return { value, source: `the environment variable ${name}` };
       }
@@ -89,7 +91,7 @@ class Settings {
 
   read(setting: ConfigurationOverride, what: string): string | undefined {
     try {
-      return (this.input.readFile ?? ((path: string) => readFileSync(path, "utf8")))(setting.value);
+      return (this.#input.readFile ?? ((path: string) => readFileSync(path, "utf8")))(setting.value);
     } catch (error) {
       const code = (error as { code?: unknown }).code;
       this.invalid(
@@ -105,19 +107,17 @@ class Settings {
   }
 
   report(code: "INVALID_CONFIGURATION" | "API_KEY_MISSING", params: ErrorParams = {}): void {
-    this.issues.push(issue(code, "", params));
-    this.#single ??= new CodedError(code, params);
+    this.#issues.push(issue(code, "", params));
+    this.#first ??= new CodedError(code, params);
   }
-
-  #single: CodedError | undefined;
 
   /** Throws when there are problems: one as itself, several as a list. */
   check(): void {
-    if (this.issues.length > 1) {
-      throw new ValidationError("the Palette configuration", this.issues);
+    if (this.#issues.length > 1) {
+      throw new ValidationError("the Palette configuration", this.#issues);
     }
-    if (this.#single) {
-      throw this.#single;
+    if (this.#first) {
+      throw this.#first;
     }
   }
 }

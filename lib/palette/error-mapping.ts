@@ -85,7 +85,7 @@ function oneLine(text: string, limit = MESSAGE_LIMIT): string {
 
 /** True when a gateway says that plain HTTP arrived at its TLS port. */
 function isPlainToTls(answer: FailedAnswer): boolean {
-  return answer.status === 400 && /HTTP request (was )?sent to (an )?HTTPS/i.test(answer.text);
+  return answer.status === 400 && /HTTP request (was sent )?to (an )?HTTPS/i.test(answer.text);
 }
 
 /** Makes the errors of one host. Everything that goes into them is without the key. */

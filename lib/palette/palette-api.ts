@@ -75,7 +75,7 @@ export class PaletteApi {
       query: { name },
       schema: catalogue.projectsSchema,
     });
-    return (list.items ?? []).map((item) => item.metadata);
+    return (list.items ?? []).flatMap((item) => item.metadata ?? []);
   }
 
   /** Lists the registries of all kinds and scopes: GET /v1/registries/metadata. */

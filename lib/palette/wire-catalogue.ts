@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, listMeta, objectMeta, reference, text, textMap, texts } from "./wire-common";
+import { entity, flag, listMeta, objectMeta, text, textMap, texts } from "./wire-common";
 
 /** `v1Uid`. */
 export const uidSchema = z.object({ uid: z.string().min(1) });
@@ -11,7 +11,7 @@ export const userInfoSchema = z.object({ orgName: text, tenantUid: text, userUid
 export const permissionsSchema = z.array(z.object({ name: text, permissions: texts, scope: text }));
 
 /** `v1ProjectsMetadata`: GET /v1/dashboard/projects/metadata. */
-export const projectsSchema = z.object({ items: z.array(z.object({ metadata: reference })).optional() });
+export const projectsSchema = z.object({ items: z.array(z.object({ metadata: entity.optional() })).optional() });
 
 /** `v1RegistriesMetadata`: GET /v1/registries/metadata. */
 export const registriesSchema = z.object({
@@ -100,7 +100,7 @@ export type UserInfo = z.infer<typeof userInfoSchema>;
 /** One group of permissions. */
 export type PermissionGroup = z.infer<typeof permissionsSchema>[number];
 /** A project's uid and name. */
-export type ProjectSummary = z.infer<typeof reference>;
+export type ProjectSummary = z.infer<typeof entity>;
 /** A registry's uid, name, kind (`pack`, `helm`, `oci`) and scope. */
 export type RegistrySummary = NonNullable<z.infer<typeof registriesSchema>["items"]>[number];
 /** One pack of one registry with its versions, and the values that belong to them by `packUid`. */

@@ -25,8 +25,8 @@ export const objectMeta = z.object({
   deletionTimestamp: text,
 });
 
-/** `v1ObjectEntity` and the references that are like it. */
-export const reference = z.object({ uid: text, name: text, kind: text, projectUid: text, tenantUid: text });
+/** `v1ObjectEntity`. */
+export const entity = z.object({ uid: text, name: text });
 
 /** `v1ListMetaData`. */
 export const listMeta = z

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { flag, listMeta, objectMeta, reference, text, textMap, texts } from "./wire-common";
+import { entity, flag, listMeta, objectMeta, text, textMap, texts } from "./wire-common";
+
+/** `v1ObjectReference`. */
+const manifestReference = z.object({ uid: text, name: text, kind: text });
+
+/** `v1ProjectResourceReference`. */
+const templateReference = z.object({ uid: text, name: text, kind: text, projectUid: text });
+
+/** `v1ObjectResReference`. */
+const clusterReference = templateReference.extend({ tenantUid: text });
 
 /** `v1PackRef`. */
 const packRef = z.object({
@@ -11,7 +20,7 @@ const packRef = z.object({
   version: text,
   type: text,
   values: text,
-  manifests: z.array(reference).optional(),
+  manifests: z.array(manifestReference).optional(),
   digest: text,
   annotations: textMap,
   isInvalid: flag,
@@ -43,8 +52,8 @@ export const profileSchema = z.object({
     .object({
       isPublished: flag,
       hasUserMacros: flag,
-      inUseClusters: z.array(reference).optional(),
-      inUseClusterTemplates: z.array(reference).optional(),
+      inUseClusters: z.array(clusterReference).optional(),
+      inUseClusterTemplates: z.array(templateReference).optional(),
       inUseClusterUids: texts,
     })
     .optional(),
@@ -55,7 +64,7 @@ export const profileNamesSchema = z.object({
   items: z
     .array(
       z.object({
-        metadata: reference.optional(),
+        metadata: entity.optional(),
         spec: z.object({ version: text, cloudType: text }).optional(),
       }),
     )
@@ -89,8 +98,8 @@ export const profileSummariesSchema = z.object({
         status: z
           .object({
             isPublished: flag,
-            inUseClusters: z.array(reference).optional(),
-            inUseClusterTemplates: z.array(reference).optional(),
+            inUseClusters: z.array(entity).optional(),
+            inUseClusterTemplates: z.array(entity).optional(),
             inUseClusterUids: texts,
           })
           .optional(),

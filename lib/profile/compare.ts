@@ -114,14 +114,15 @@ function compareNodes(before: YamlNode | undefined, after: YamlNode | undefined,
     return [change(path, before && nodeText(before), after && nodeText(after))];
   }
   if (nodesEqual(before, after)) return [];
-  if (before.kind === "map" && after.kind === "map") {
+  const sameTag = before.kind !== "scalar" && after.kind !== "scalar" && before.tag === after.tag;
+  if (sameTag && before.kind === "map" && after.kind === "map") {
     return [...new Set([...before.entries.keys(), ...after.entries.keys()])].flatMap((key) => {
       const left = before.entries.get(key);
       const right = after.entries.get(key);
       return compareNodes(left?.value, right?.value, joinPath(path, (left ?? right)?.name as string));
     });
   }
-  if (before.kind === "sequence" && after.kind === "sequence") {
+  if (sameTag && before.kind === "sequence" && after.kind === "sequence") {
     const length = Math.max(before.items.length, after.items.length);
     return Array.from({ length }, (_, index) => index).flatMap((index) =>
       compareNodes(before.items[index], after.items[index], `${path}[${index}]`),

@@ -328,10 +328,23 @@ export type ErrorCode = keyof typeof ERRORS;
 /** Values for the placeholders of a template. */
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
+const SHOWN_LENGTH = 1000;
+
+/** A value as it can stand in a line of text: no line breaks or other control characters, not endlessly long. */
+function shown(value: string | number): string {
+  const text = String(value);
+  const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 3)}...` : text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  return short.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => {
+    const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+    return named[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 function fill(template: string, params: ErrorParams): string {
   return template
     .replace(/\{(\w+)\}/g, (whole, key: string) =>
-      key in params ? String(params[key]) : key === "suggestion" ? "" : whole,
+      Object.hasOwn(params, key) ? shown(params[key] as string | number) : key === "suggestion" ? "" : whole,
     )
     .trim();
 }

@@ -1,3 +1,4 @@
+import { packText } from "./compare";
 import { type Issue, issue } from "./errors";
 import { API_LAYER } from "./layer";
 import { findLockEntry, type Lock, lockKey } from "./lock";
@@ -111,7 +112,11 @@ function importPack(layer: ProfileLayer, cloud: string, lock: Lock | undefined):
     ...(isFloatingTag(pack.version ?? "") ? [`the version behind ${pack.version}`] : []),
   ];
   if (entry === undefined && needed.length > 0) {
-    return issue("LOCK_MISSING", `layers.${layer.role}.pack`, { pack: lockKey(pack, cloud), needed: needed.join(", ") });
+    const lookedFor = lock === undefined ? "" : ` (looked for ${lockKey(pack, cloud)})`;
+    return issue("LOCK_MISSING", `layers.${layer.role}.pack`, {
+      pack: packText(pack),
+      needed: `${needed.join(", ")}${lookedFor}`,
+    });
   }
   const type = pack.type ?? (entry?.type as PackType);
   if (entry !== undefined && type !== entry.type) {

@@ -1,6 +1,7 @@
 import type { CloudType } from "./cloud-type";
 import { ValidationError } from "./errors";
-import type { LayerInput } from "./layer";
+import type { LayerInput, LayerProps } from "./layer";
+import type { PackRef } from "./pack-ref";
 import type { ProfileScope } from "./profile-scope";
 import { validateInfrastructureProfile } from "./validate";
 
@@ -38,17 +39,48 @@ export interface InfrastructureProfileProps {
   readonly layers: InfrastructureLayers;
 }
 
+/** No other fields than those of `Known`: the compiler does not check that by itself where a type is inferred. */
+type NoOthers<T, Known> = { readonly [K in Exclude<keyof T, keyof Known>]: never };
+
+/** The same for a layer, which may be the shorthand of its pack. */
+type OnlyLayer<L> = L extends string
+  ? unknown
+  : NoOthers<L, LayerProps> & (L extends { readonly pack: infer P extends PackRef } ? { pack: NoOthers<P, PackRef> } : unknown);
+
+/** An infrastructure profile without any field, layer, or field of a layer that does not exist. */
+type OnlyInfrastructure<T extends InfrastructureProfileProps> = NoOthers<T, InfrastructureProfileProps> & {
+  readonly layers: NoOthers<T["layers"], InfrastructureLayers> & {
+    readonly [R in keyof T["layers"]]: OnlyLayer<T["layers"][R]>;
+  };
+};
+
 /**
  * Checks an infrastructure profile and returns it as frozen plain data, which every face accepts as its props.
  *
  * Errors: throws a {@link ValidationError} that lists every problem with its path.
  */
-export function defineInfrastructureProfile<const T extends InfrastructureProfileProps>(props: T): T {
+export function defineInfrastructureProfile<const T extends InfrastructureProfileProps>(
+  props: T & OnlyInfrastructure<T>,
+): T {
   const { issues } = validateInfrastructureProfile(props);
   if (issues.some((one) => one.severity === "error")) {
-    throw new ValidationError(`the infrastructure profile ${JSON.stringify(props?.name ?? "(no name)")}`, issues);
+    throw new ValidationError(`the infrastructure profile ${nameForMessage(props)}`, issues);
   }
   return frozenCopy(props);
+}
+
+/** The name of a profile that may be anything, as it can stand in a message. */
+export function nameForMessage(profile: unknown): string {
+  const name = describedName(profile);
+  return typeof name === "string" && name.length <= 100 ? JSON.stringify(name) : "(no name)";
+}
+
+function describedName(profile: unknown): unknown {
+  try {
+    return (profile as { name?: unknown } | null | undefined)?.name;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A deep copy that cannot be changed. */

@@ -73,8 +73,8 @@ export function readLock(data: unknown): Lock {
     throw new CodedError("LOCK_INVALID", { reason: `${first?.path.join(".") || "its top level"}: ${first?.message}` });
   }
   const keys = parsed.data.packs.map((entry) => lockKey(entry.pack, entry.cloud));
-  const seen = new Set<string>();
-  const twice = keys.find((key) => seen.size === seen.add(key).size);
+  const sorted = [...keys].sort();
+  const twice = sorted.find((key, index) => key === sorted[index + 1]);
   if (twice !== undefined) throw new CodedError("LOCK_INVALID", { reason: `two entries for ${twice}` });
   return parsed.data;
 }

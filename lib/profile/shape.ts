@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { type Issue, issue } from "./errors";
+import { type ErrorCode, type Issue, issue } from "./errors";
 import { INFRASTRUCTURE_ROLES, roleOfApiLayer } from "./layer";
+import { describeValue, withoutUnknown } from "./plain-input";
 import { closest, didYouMean } from "./suggestion";
-import { isUnknown } from "./unknown";
 import { joinPath } from "./yaml-writer";
 
 /** A path in an input as text: `layers.os.manifests[0].name`. */
@@ -13,53 +13,28 @@ export function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** An input without its unknown values, and where these were. */
-interface Pruned {
-  readonly value: unknown;
-  readonly unknownPaths: ReadonlySet<string>;
-}
+/** Problems of the input's own making, not of a value: they hold whatever the value will turn out to be. */
+const ABOUT_FIELDS: ReadonlySet<ErrorCode> = new Set(["UNKNOWN_FIELD", "LAYER_NOT_ALLOWED"]);
 
-function prune(input: unknown): Pruned {
-  const unknownPaths = new Set<string>();
-  const walk = (value: unknown, path: readonly PropertyKey[]): unknown => {
-    if (isUnknown(value)) {
-      unknownPaths.add(pathText(path));
-      return undefined;
-    }
-    if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
-    if (
-      typeof value !== "object" ||
-      value === null ||
-      Object.getPrototypeOf(Object.getPrototypeOf(value) ?? null) !== null
-    ) {
-      return value;
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])]));
-  };
-  return { value: walk(input, []), unknownPaths };
-}
-
-/** Problems of shape: missing and unknown fields, wrong types, values not allowed. Unknown values are skipped. */
+/**
+ * Problems of shape: missing and unknown fields, wrong types, values not allowed. Unknown values are skipped.
+ *
+ * `input` is plain data, as `plainInput` makes it.
+ */
 export function checkShape(schema: z.ZodType, input: unknown): Issue[] {
-  const pruned = prune(input);
-  const result = schema.safeParse(pruned.value);
+  const unknownPaths = new Set<string>();
+  const value = withoutUnknown(input, (path) => unknownPaths.add(pathText(path)));
+  const result = schema.safeParse(value);
   if (result.success) return [];
   return result.error.issues
-    .flatMap((one) => issuesOf(one, pruned.value, schema))
-    .filter((one) => !pruned.unknownPaths.has(one.path));
+    .flatMap((one) => issuesOf(one, value, schema))
+    .filter((one) => ABOUT_FIELDS.has(one.code) || !unknownPaths.has(one.path));
 }
 
 type ZodIssue = z.core.$ZodIssue;
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return "null";
-  if (value === undefined) return "missing";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -70,6 +45,18 @@ const EXPECTED: Readonly<Record<string, string>> = {
   record: "an object",
 };
 
+/** What a newcomer could write in a field that is required. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  cloud: 'a cloud type, such as cloud: "aws"',
+  layers: "an object with the layers os, kubernetes, network and storage",
+  pack: 'a pack, such as pack: "kubernetes@1.30.4"',
+};
+
+function example(path: readonly PropertyKey[]): string | undefined {
+  const field = String(path.at(-1));
+  return Object.hasOwn(EXAMPLES, field) ? EXAMPLES[field] : undefined;
+}
+
 function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
   const path = pathText(one.path);
   switch (one.code) {
@@ -77,7 +64,10 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
       return one.keys.map((key) => unknownField(key, one.path, keysAt(schema, one.path)));
     case "invalid_value": {
       const allowed = one.values.map(String);
-      const value = String(valueAt(root, one.path));
+      const value = valueAt(root, one.path);
+      if (typeof value !== "string") {
+        return [issue("INVALID_TYPE", path, { expected: `one of ${allowed.join(", ")}`, actual: describeValue(value) })];
+      }
       return [
         issue("INVALID_VALUE", path, { value, allowed: allowed.join(", "), suggestion: didYouMean(value, allowed) }),
       ];
@@ -89,8 +79,8 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
       const expected = EXPECTED[one.expected] ?? `a ${one.expected}`;
       return [
         actual === undefined
-          ? issue("MISSING_FIELD", path, { expected })
-          : issue("INVALID_TYPE", path, { expected, actual: typeName(actual) }),
+          ? issue("MISSING_FIELD", path, { expected: example(one.path) ?? expected })
+          : issue("INVALID_TYPE", path, { expected, actual: describeValue(actual) }),
       ];
     }
     default:
@@ -102,9 +92,9 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
 function unionIssues(one: Extract<ZodIssue, { code: "invalid_union" }>, root: unknown, schema: z.ZodType): Issue[] {
   const value = valueAt(root, one.path);
   const path = pathText(one.path);
-  if (value === undefined) return [issue("MISSING_FIELD", path, { expected: "a string or an object" })];
+  if (value === undefined) return [issue("MISSING_FIELD", path, { expected: example(one.path) ?? "a string or an object" })];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [issue("INVALID_TYPE", path, { expected: "a string or an object", actual: typeName(value) })];
+    return [issue("INVALID_TYPE", path, { expected: "a string or an object", actual: describeValue(value) })];
   }
   const branch = one.errors.find((errors) =>
     errors.some((error) => error.path.length > 0 || error.code !== "invalid_type"),
@@ -125,7 +115,7 @@ const ROLE_WORDS: Readonly<Record<string, string>> = {
 function unknownField(key: string, parent: readonly PropertyKey[], known: readonly string[]): Issue {
   const path = pathText([...parent, key]);
   const inLayers = parent.length === 1 && parent[0] === "layers";
-  const role = ROLE_WORDS[key] ?? roleOfApiLayer(key) ?? closest(key, INFRASTRUCTURE_ROLES);
+  const role = (Object.hasOwn(ROLE_WORDS, key) ? ROLE_WORDS[key] : undefined) ?? roleOfApiLayer(key) ?? closest(key, INFRASTRUCTURE_ROLES);
   if (inLayers && role === undefined) return issue("LAYER_NOT_ALLOWED", path, { field: key });
   if (parent.length === 0 && /^add-?ons?$/i.test(key)) return issue("LAYER_NOT_ALLOWED", path, { field: key });
   const suggestion = inLayers ? ` Did you mean "${role}"?` : didYouMean(key, known);

@@ -1,10 +1,19 @@
 import { distance } from "fastest-levenshtein";
 
+/** Longer texts are no slip of the fingers, and comparing them takes long. */
+const LONGEST_SLIP = 100;
+
+/** How many characters may differ: in a word of three, one; in longer words, up to a third. */
+function toleranceFor(length: number): number {
+  return length <= 3 ? 1 : Math.max(2, Math.floor(length / 3));
+}
+
 /** The candidate that is most like `value`, if one is like enough to be a slip of the fingers. */
 export function closest(value: string, candidates: Iterable<string>): string | undefined {
+  if (value === "" || value.length > LONGEST_SLIP) return undefined;
   const wanted = value.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(value.length / 3)) + 1;
+  let bestDistance = toleranceFor(value.length) + 1;
   for (const candidate of candidates) {
     const lower = candidate.toLowerCase();
     const apart = lower.startsWith(wanted) || wanted.startsWith(lower) ? 1 : distance(wanted, lower);

@@ -1,16 +1,17 @@
 import semver from "semver";
-import { isKnownCloudType, storageNeed } from "./cloud-type";
+import { storageNeed } from "./cloud-type";
 import { type Issue, issue } from "./errors";
 import type { LayerInput } from "./layer";
 import { INFRASTRUCTURE_ROLES } from "./layer";
 import { findVariableReferences } from "./macros";
 import { checkPackRef, type PackRef, parsePackShorthand } from "./pack-ref";
+import { INPUT_LIMIT, plainInput } from "./plain-input";
 import { infrastructureProfileSchema } from "./schema";
 import { checkShape } from "./shape";
 import { checkTags } from "./tags";
 import { hasUnknown, isUnknown } from "./unknown";
-import { readYaml } from "./yaml-reader";
-import { checkYamlValue, writeYaml, type YamlValue } from "./yaml-writer";
+import { readYaml, YAML_LIMITS } from "./yaml-reader";
+import { checkYamlValue, joinPath, writeYaml, type YamlValue } from "./yaml-writer";
 
 /** What a validation found. */
 export interface Validation {
@@ -31,8 +32,11 @@ function isFields(value: unknown): value is Fields {
  *
  * Values that are not known yet are skipped. Never throws.
  */
-export function validateInfrastructureProfile(input: unknown): Validation {
-  const issues = checkShape(infrastructureProfileSchema, input);
+export function validateInfrastructureProfile(given: unknown): Validation {
+  const { value: input, tooLarge } = plainInput(given);
+  if (tooLarge) return sorted([issue("YAML_BOMB", "", { limit: INPUT_LIMIT })]);
+  const cloud = isFields(input) && typeof input.cloud === "string" ? input.cloud : undefined;
+  const issues = checkShape(infrastructureProfileSchema, input).map((one) => aboutLayer(one, cloud));
   if (isFields(input)) {
     issues.push(...checkName(input.name), ...checkVersion(input.version), ...checkCloud(input.cloud));
     if (Array.isArray(input.tags)) {
@@ -49,6 +53,19 @@ function sorted(issues: readonly Issue[]): Validation {
   const errors = issues.filter((one) => one.severity === "error");
   const rest = issues.filter((one) => one.severity !== "error");
   return { issues: [...errors, ...rest], valid: errors.length === 0 };
+}
+
+const EXAMPLE_PACK: Readonly<Record<string, string>> = {
+  os: "ubuntu-aws@22.04",
+  kubernetes: "kubernetes@1.30.4",
+  network: "cni-calico@3.28.2",
+};
+
+/** A missing layer is said to be one, rather than a missing field. */
+function aboutLayer(one: Issue, cloud = "any cloud"): Issue {
+  const role = one.code === "MISSING_FIELD" && one.path.startsWith("layers.") ? one.path.slice("layers.".length) : "";
+  const example = Object.hasOwn(EXAMPLE_PACK, role) ? EXAMPLE_PACK[role] : undefined;
+  return example === undefined ? one : issue("LAYER_MISSING", one.path, { cloud, role, example });
 }
 
 function checkName(name: unknown): Issue[] {
@@ -72,6 +89,7 @@ export function isProfileVersion(version: string): boolean {
 
 function checkVersion(version: unknown): Issue[] {
   if (typeof version !== "string" || isProfileVersion(version)) return [];
+  if (version.length > 100) return [issue("INVALID_VERSION", "version", { value: version })];
   const near = semver.valid(version, { loose: true }) ?? semver.coerce(version, { includePrerelease: true })?.version;
   const suggestion = near !== undefined && isProfileVersion(near) ? ` Did you mean "${near}"?` : "";
   return [issue("INVALID_VERSION", "version", { value: version, suggestion })];
@@ -86,9 +104,11 @@ function checkLayers(layers: Fields, cloud: unknown): Issue[] {
   const issues: Issue[] = [];
   if (layers.storage === undefined && typeof cloud === "string" && cloud !== "") {
     const need = storageNeed(cloud);
-    const params = { cloud, role: "storage", example: EXAMPLE_STORAGE[cloud] ?? "csi-name@1.0.0" };
-    if (need === "required") issues.push(issue("LAYER_MISSING", "layers.storage", params));
-    if (need === "advised" && !isKnownCloudType(cloud)) {
+    if (need === "required") {
+      const example = EXAMPLE_STORAGE[cloud] ?? "csi-name@1.0.0";
+      issues.push(issue("LAYER_MISSING", "layers.storage", { cloud, role: "storage", example }));
+    }
+    if (need === "advised") {
       issues.push(issue("STORAGE_NOT_DECLARED", "layers.storage", { cloud }, { severity: "warning" }));
     }
   }
@@ -123,14 +143,16 @@ function checkPack(pack: unknown, layer: Fields, path: string): Issue[] {
       ? [issue("INVALID_PACK_REF", `${path}.pack`, { value: pack, reason: "it is not of the form name@version" })]
       : checkPackRef(ref, `${path}.pack`);
   }
-  if (!isFields(pack) || typeof pack.name !== "string") return [];
-  const known = Object.fromEntries(Object.entries(pack).filter(([, value]) => typeof value === "string"));
-  const issues = checkPackRef(known as unknown as PackRef, `${path}.pack`).filter(
-    (one) => !isUnknown(pack[last(one.path)]),
+  if (!isFields(pack)) return [];
+  const texts = Object.entries(pack).filter(([, value]) => typeof value === "string");
+  const known = { name: "this pack", ...Object.fromEntries(texts) } as PackRef;
+  // A field that is there but no text is a matter of shape; one that is not known yet cannot be judged.
+  const issues = checkPackRef(known, `${path}.pack`).filter(
+    (one) => typeof pack[last(one.path)] === "string" || (pack[last(one.path)] === undefined && !isUnknown(pack.type)),
   );
-  const hasManifests = Array.isArray(layer.manifests) && layer.manifests.length > 0;
-  if (pack.type === "manifest" && !hasManifests && !isUnknown(layer.manifests)) {
-    issues.push(issue("MANIFESTS_MISSING", `${path}.manifests`, { pack: pack.name }));
+  const none = layer.manifests === undefined || (Array.isArray(layer.manifests) && layer.manifests.length === 0);
+  if (pack.type === "manifest" && none) {
+    issues.push(issue("MANIFESTS_MISSING", `${path}.manifests`, { pack: known.name }));
   }
   return issues;
 }
@@ -142,23 +164,42 @@ function last(path: string): string {
 function checkValues(values: unknown, path: string): Issue[] {
   if (typeof values === "string") return checkYamlText(values, path);
   if (!isFields(values)) return [];
-  const issues = checkYamlValue(values, path);
+  const issues = [...checkYamlValue(values, path), ...checkReferences(values, path)];
   if (issues.length > 0 || hasUnknown(values)) return issues;
+  const size = textSize(values);
+  if (size > YAML_LIMITS.bytes) return [issue("YAML_TOO_LARGE", path, { actual: size, limit: YAML_LIMITS.bytes })];
   return checkYamlText(writeYaml(values as YamlValue), path).map(({ line: _, ...rest }) => rest);
+}
+
+/** How many characters of text an object holds, a lower bound of its size as YAML. */
+function textSize(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + textSize(item), 0);
+}
+
+function undefinedVariables(text: string, path: string): Issue[] {
+  return findVariableReferences(text).map((one) =>
+    issue("VARIABLE_UNDEFINED", path, { variable: one.name, reference: one.text }, { line: one.line }),
+  );
+}
+
+/** References to variables in an object, in keys too, each with the path of its own. */
+function checkReferences(value: unknown, path: string): Issue[] {
+  if (typeof value === "string") return undefinedVariables(value, path).map(({ line: _, ...rest }) => rest);
+  if (typeof value !== "object" || value === null) return [];
+  const list = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = list ? `${path}[${key}]` : joinPath(path, key);
+    return [...(list ? [] : checkReferences(key, at)), ...checkReferences(item, at)];
+  });
 }
 
 /** Problems of a YAML text: what makes it unreadable, and references to variables that do not exist. */
 export function checkYamlText(text: string, path: string): Issue[] {
-  const { issues } = readYaml(text);
-  const undefinedVariables = findVariableReferences(text).map((reference) =>
-    issue(
-      "VARIABLE_UNDEFINED",
-      path,
-      { variable: reference.name, reference: reference.text },
-      { line: reference.line },
-    ),
-  );
-  return [...issues.map((one) => ({ ...one, path })), ...undefinedVariables];
+  const issues = readYaml(text).issues.map((one) => ({ ...one, path }));
+  if (issues.some((one) => one.code === "YAML_TOO_LARGE")) return issues;
+  return [...issues, ...undefinedVariables(text, path)];
 }
 
 function checkManifests(manifests: unknown, path: string): Issue[] {

@@ -34,6 +34,8 @@ export interface YamlMap {
   /** By canonical key; iteration order is that of the document. */
   readonly entries: ReadonlyMap<string, YamlEntry>;
   readonly line: number;
+  /** A tag of its own, such as `!Sub`; undefined for an ordinary map. */
+  readonly tag?: string;
 }
 
 /** One key of a map with its value. */
@@ -48,6 +50,8 @@ export interface YamlSequence {
   readonly kind: "sequence";
   readonly items: readonly YamlNode[];
   readonly line: number;
+  /** A tag of its own, such as `!Join`; undefined for an ordinary list. */
+  readonly tag?: string;
 }
 
 /** A node as plain JSON data, the same for all spellings of the same meaning. */
@@ -56,9 +60,10 @@ export function canonicalNode(node: YamlNode): unknown {
     case "scalar":
       return [node.type, node.text];
     case "sequence":
-      return { seq: node.items.map(canonicalNode) };
+      return { ...tagOf(node), seq: node.items.map(canonicalNode) };
     case "map":
       return {
+        ...tagOf(node),
         map: [...node.entries]
           .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
           .map(([key, entry]) => [key, canonicalNode(entry.value)]),
@@ -66,10 +71,15 @@ export function canonicalNode(node: YamlNode): unknown {
   }
 }
 
+function tagOf(node: YamlMap | YamlSequence): { tag?: string } {
+  return node.tag === undefined ? {} : { tag: node.tag };
+}
+
 /** Whether two nodes mean the same. */
 export function nodesEqual(a: YamlNode, b: YamlNode): boolean {
   if (a === b) return true;
   if (a.kind === "scalar") return b.kind === "scalar" && a.type === b.type && a.text === b.text;
+  if (b.kind === "scalar" || a.tag !== b.tag) return false;
   if (a.kind === "sequence") {
     return (
       b.kind === "sequence" &&
@@ -85,9 +95,10 @@ export function nodesEqual(a: YamlNode, b: YamlNode): boolean {
   return true;
 }
 
-/** A node as short text for a change list: a scalar as it is read, a map or list as JSON. */
+/** A node as text for a change list: a scalar as it is read, a map or list in flow form. */
 export function nodeText(node: YamlNode): string {
   if (node.kind === "scalar") return node.type === "string" ? JSON.stringify(node.text) : node.text;
-  if (node.kind === "sequence") return `[${node.items.map(nodeText).join(", ")}]`;
-  return `{${[...node.entries.values()].map((entry) => `${entry.name}: ${nodeText(entry.value)}`).join(", ")}}`;
+  const tag = node.tag === undefined ? "" : `${node.tag} `;
+  if (node.kind === "sequence") return `${tag}[${node.items.map(nodeText).join(", ")}]`;
+  return `${tag}{${[...node.entries.values()].map((entry) => `${entry.name}: ${nodeText(entry.value)}`).join(", ")}}`;
 }

@@ -1,7 +1,9 @@
-import { Document, isScalar, Scalar, visit } from "yaml";
+import { Document, isScalar, Scalar, type Tags, visit } from "yaml";
 import { type Issue, issue } from "./errors";
+import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { UNKNOWN } from "./unknown";
-import { readsDifferentlyInYaml11 } from "./yaml-reader";
+import { YAML_LIMITS } from "./yaml-parser";
+import { needsQuotes } from "./yaml11";
 
 /** What can be written as YAML: the values of JSON. `undefined` in a map is left out. */
 export type YamlValue =
@@ -13,37 +15,31 @@ export type YamlValue =
   | readonly YamlValue[]
   | { readonly [key: string]: YamlValue };
 
-/** Problems of an object that is to be written as YAML, each with its path. */
-export function checkYamlValue(
-  value: unknown,
-  path: string,
-  level = 0,
-  above: ReadonlySet<unknown> = new Set(),
-): Issue[] {
-  const wrong = (actual: string) => [issue("VALUES_NOT_PLAIN", path, { actual })];
+/** Problems of an object that is to be written as YAML, each with its path. Anything may be passed in. */
+export function checkYamlValue(value: unknown, path: string): Issue[] {
+  const plain = plainInput(value);
+  if (plain.tooLarge) return [issue("YAML_BOMB", path, { limit: INPUT_LIMIT })];
+  return checkPlain(plain.value, path, 0);
+}
+
+function checkPlain(value: unknown, path: string, level: number): Issue[] {
   if (value === null || value === undefined || value === UNKNOWN) return [];
   switch (typeof value) {
     case "string":
     case "boolean":
       return [];
     case "number":
-      return Number.isFinite(value) ? [] : wrong(`the number ${value}`);
+      return Number.isFinite(value) ? [] : [issue("VALUES_NOT_PLAIN", path, { actual: `the number ${value}` })];
     case "object":
       break;
     default:
-      return wrong(`a ${typeof value}`);
+      return [issue("VALUES_NOT_PLAIN", path, { actual: describeValue(value) })];
   }
-  if (above.has(value)) return wrong("an object that holds itself");
-  if (level > 64) return [issue("YAML_TOO_DEEP", path, { limit: 64 })];
-  const within = new Set(above).add(value);
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => checkYamlValue(item, `${path}[${index}]`, level + 1, within));
-  }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    return wrong(`a ${(value as object).constructor?.name ?? "class instance"}`);
-  }
-  return Object.entries(value).flatMap(([key, item]) => checkYamlValue(item, joinPath(path, key), level + 1, within));
+  if (level > YAML_LIMITS.depth) return [issue("YAML_TOO_DEEP", path, { limit: YAML_LIMITS.depth })];
+  const list = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, item]) =>
+    checkPlain(item, list ? `${path}[${key}]` : joinPath(path, key), level + 1),
+  );
 }
 
 /** A path with one more key: `a.b`, or `a["x.y"]` where the key has characters of its own meaning. */
@@ -52,13 +48,29 @@ export function joinPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
+/** Writes a number with an exponent such that YAML 1.1 sees a number too: it wants a dot in it. */
+const NUMBER_TAGS: Tags = [
+  {
+    identify: (value) => typeof value === "number" && /^-?\d+e/.test(String(value)),
+    default: true,
+    tag: "tag:yaml.org,2002:float",
+    resolve: Number,
+    stringify: ({ value }) => String(value).replace("e", ".0e"),
+  },
+];
+
 /**
  * Writes an object as YAML text, the same text for the same object every time.
  *
  * Keys keep their order. A string that YAML 1.1 would read as something else, or that holds a macro, is quoted.
  */
 export function writeYaml(value: YamlValue): string {
-  const document = new Document(value, { schema: "core", version: "1.2", aliasDuplicateObjects: false });
+  const document = new Document(value, {
+    schema: "core",
+    version: "1.2",
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [...NUMBER_TAGS, ...tags] as Tags,
+  });
   quoteDelicateStrings(document);
   return document.toString({ lineWidth: 0, indent: 2 });
 }
@@ -68,8 +80,10 @@ export function quoteDelicateStrings(document: Document): void {
   visit(document, {
     Scalar(_, node) {
       if (!isScalar(node) || typeof node.value !== "string" || node.type !== undefined) return;
-      if (node.value.includes("{{")) node.type = node.value.includes("'") ? Scalar.QUOTE_DOUBLE : Scalar.QUOTE_SINGLE;
-      else if (readsDifferentlyInYaml11(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+      // Text of several lines becomes a block, where nothing needs quotes.
+      if (node.value.includes("{{") && !node.value.includes("\n")) {
+        node.type = node.value.includes("'") ? Scalar.QUOTE_DOUBLE : Scalar.QUOTE_SINGLE;
+      } else if (needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
 }

@@ -29,8 +29,10 @@ export interface OperationOptions {
   readonly adopt?: boolean;
   /** Overwrite somebody else's unpublished draft. Default: false. */
   readonly overwriteDrafts?: boolean;
-  /** Told, in one plain sentence, what is being done. */
+  /** Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. */
   readonly notify?: (message: string) => void;
+  /** Told, in one plain sentence, each step of a write. */
+  readonly progress?: (message: string) => void;
   /** Stops the operation when aborted. */
   readonly signal?: AbortSignal;
   /** When the operation must be over, in milliseconds since 1970. */
@@ -80,6 +82,11 @@ export class ProfileEngine {
     return wanted
       .filter((permission) => own !== undefined && !own.has(permission))
       .map((permission) => issue("PERMISSION_MISSING", "", { permission, where }));
+  }
+
+  /** Where today's credentials lead for a scope. */
+  targetOf(scope: ProfileScope): Promise<Target> {
+    return currentTarget(this.session, scope);
   }
 
   /** Stops when today's credentials lead elsewhere. Errors: `TARGET_MISMATCH`. */
@@ -221,7 +228,7 @@ export class ProfileEngine {
     const done: PlanStep[] = [];
     for (const step of steps) {
       try {
-        options.notify?.(`${wanted.name} ${wanted.version}: ${STEP_TEXT[step]}`);
+        options.progress?.(`${wanted.name} ${wanted.version}: ${STEP_TEXT[step]}`);
         await run[step]();
         done.push(step);
       } catch (error) {

@@ -7,6 +7,7 @@ import {
   templateShape,
   updateShape,
 } from "../bodies";
+import { cloneProfile, cloneTarget } from "../cloning";
 import { findingsOf } from "../constraints";
 import { ApiRefusal, invalidRequest } from "../errors";
 import type { StoredProfile } from "../model";
@@ -16,8 +17,6 @@ import {
   checkFree,
   checkUnused,
   checkVersion,
-  cloneProfile,
-  cloneTarget,
   createProfile,
   currentPacks,
   FIRST_VERSION,
@@ -29,7 +28,7 @@ import {
 import { buildTemplate } from "../templates";
 import { newUid } from "../uids";
 import { lineageOf, placeOf, readable, writable } from "../visibility";
-import { packMetaOf, profileToWire } from "../wire";
+import { compact, packMetaOf, profileToWire } from "../wire";
 
 /** 201 with the uid of what was made. */
 export function created(uid: string): Answer {
@@ -220,7 +219,7 @@ function validation(call: ValidationCall, variables: StoredProfile["variables"])
   const bodies = call.body.packs ?? [];
   try {
     const packs = buildTemplate(bodies, { world, tenantUid: call.caller.tenantUid, type, cloudType, before });
-    return { packs: { results: findingsOf(packs, type, variables, world) } };
+    return { packs: { results: findingsOf(packs, type, variables, world).map((found) => compact({ ...found })) } };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) {
       throw error;

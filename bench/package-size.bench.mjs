@@ -1,0 +1,39 @@
+// What a user downloads and what lands on the disk.
+import fs from "node:fs";
+import path from "node:path";
+import { ensurePacked } from "../scripts/setup.mjs";
+import { listFiles } from "../scripts/setup/fingerprint.mjs";
+
+export const name = "package size";
+
+/** @param {{root: string}} context */
+export async function run({ root }) {
+  const { packedBytes, unpackedBytes, files } = await ensurePacked();
+  const dependencies = installedDependencies(root);
+  return [
+    { figure: "tarball", value: packedBytes, unit: "bytes" },
+    { figure: "unpacked", value: unpackedBytes, unit: "bytes" },
+    { figure: "files", value: files, unit: "files" },
+    { figure: "dependencies", value: dependencies.length, unit: "packages", note: "without peers" },
+    {
+      figure: "installed with dependencies",
+      value: unpackedBytes + dependencies.reduce((sum, folder) => sum + bytesIn(folder), 0),
+      unit: "bytes",
+    },
+  ];
+}
+
+function installedDependencies(root) {
+  const { packages } = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  return Object.entries(packages)
+    .filter(([folder, entry]) => folder !== "" && !entry.dev && !entry.devOptional && !entry.peer && !entry.optional)
+    .map(([folder]) => path.join(root, folder))
+    .filter((folder) => fs.existsSync(folder));
+}
+
+// A package nested in another has an entry of its own.
+function bytesIn(folder) {
+  return listFiles(folder)
+    .filter((file) => !file.startsWith("node_modules/"))
+    .reduce((sum, file) => sum + fs.statSync(path.join(folder, file)).size, 0);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Command, CommanderError } from "commander";
+import { emulatorCommand } from "./emulator-command";
+import { EXIT_CODES, type Output } from "./output";
+
+/** Makes the command `palette-iac` with all its sub-commands. What a sub-command needs is loaded when it runs. */
+export function commandLine(output: Output): Command {
+  const program = new Command("palette-iac")
+    .description("Infrastructure as code for Palette cluster profiles: tools around the library.")
+    .version(packageVersion(), "--version", "print the version of this package")
+    .helpOption("-h, --help", "explain a command")
+    .showHelpAfterError("(add --help for what can be given)")
+    .showSuggestionAfterError(true)
+    // Before sub-commands are added: they take both settings over from here.
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) });
+  emulatorCommand(program, output);
+  return program;
+}
+
+/**
+ * Runs the command line to its end.
+ *
+ * @returns the exit code: 0 for success, 1 for a failure, 2 when what was typed is not understood
+ */
+export async function runCommandLine(args: readonly string[], output: Output = standardOutput()): Promise<number> {
+  const program = commandLine(output);
+  try {
+    if (args.length === 0) {
+      program.outputHelp({ error: true });
+      return EXIT_CODES.misuse;
+    }
+    await program.parseAsync([...args], { from: "user" });
+    return EXIT_CODES.success;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.success : EXIT_CODES.misuse;
+    output.err(`palette-iac: ${describe(error)}\n`);
+    return EXIT_CODES.failure;
+  }
+}
+
+function standardOutput(): Output {
+  return { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
+}
+
+function packageVersion(): string {
+  const file = path.join(__dirname, "..", "..", "package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+// An expected failure says all it has to say in its message; a defect of ours needs its stack.
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,10 @@
+/**
+ * Constructs that write profiles as files in Palette's own import format.
+ *
+ * The data that they take, and the checks, are those of `palette-iac` itself.
+ */
+export { InfrastructureProfile, type InfrastructureProfileLayers } from "./infrastructure-profile";
+export { Layer } from "./layer";
+export { type LockData, ProfileApp, type ProfileAppProps, type SynthResult } from "./profile-app";
+export { SynthError, type SynthIssue } from "./synth-error";
+export type { SynthesizedProfile } from "./synthesized-profile";

@@ -1,0 +1,31 @@
+import { type Issue, issue } from "../profile/errors";
+import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
+import { isUnknown } from "../profile/unknown";
+import { validateInfrastructureProfile } from "../profile/validate";
+import { joinPath } from "../profile/yaml-writer";
+
+const found = new WeakMap<object, readonly Issue[]>();
+
+/**
+ * All problems of a profile's props that need no lock: those of the model, and `UNKNOWN_VALUE` for each value that is
+ * not known, since a file cannot hold one. The answer for frozen props is remembered.
+ */
+export function profileIssues(props: InfrastructureProfileProps): readonly Issue[] {
+  const cacheable = typeof props === "object" && props !== null && Object.isFrozen(props);
+  const known = cacheable ? found.get(props) : undefined;
+  if (known !== undefined) return known;
+  const unknown = unknownPaths(props).map((path) => issue("UNKNOWN_VALUE", path, { operation: "synth" }));
+  const issues = [...unknown, ...validateInfrastructureProfile(props).issues];
+  if (cacheable) found.set(props, issues);
+  return issues;
+}
+
+/** Where the marker of a value that is not known stands. */
+function unknownPaths(value: unknown, path = "", above: ReadonlySet<unknown> = new Set()): string[] {
+  if (isUnknown(value)) return [path];
+  if (typeof value !== "object" || value === null || above.has(value)) return [];
+  const within = new Set(above).add(value);
+  return Array.isArray(value)
+    ? value.flatMap((item, index) => unknownPaths(item, `${path}[${index}]`, within))
+    : Object.entries(value).flatMap(([key, item]) => unknownPaths(item, joinPath(path, key), within));
+}

@@ -1,0 +1,196 @@
+import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
+import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type LayerInput, type Manifest } from "../profile/layer";
+import type { PackRef } from "../profile/pack-ref";
+import { normalisePack, type Profile, valuesText } from "../profile/profile";
+import type { ProfileScope } from "../profile/profile-scope";
+import { labelsToTags, tagsToLabels } from "../profile/tags";
+import { hasUnknown, isUnknown } from "../profile/unknown";
+import { yamlEqual } from "../profile/yaml-reader";
+import type { KnownProfile, PackResolution, PartlyResolvedLayer } from "../reconcile";
+
+/**
+ * A layer as it stands in Pulumi's state. Manifests are a map and an order, not a list: a secret inside a list would
+ * make the whole list a secret.
+ */
+export interface LayerState {
+  readonly pack: PackRef;
+  /** YAML text: the layer's own, or the pack's defaults. */
+  readonly values?: string;
+  /** Contents of the manifests by name. */
+  readonly manifests?: Readonly<Record<string, string>>;
+  /** Names of the manifests in their order. */
+  readonly manifestOrder?: readonly string[];
+  /** What the catalogue says about the pack. */
+  readonly resolved?: PackResolution;
+}
+
+/** A profile as it stands in Pulumi's state. Its shape has room for every kind of profile and never changes meaning. */
+export interface ClusterProfileState {
+  readonly type: Profile["type"];
+  readonly name: string;
+  readonly version: string;
+  readonly description?: string;
+  /** Sorted by key. */
+  readonly tags?: readonly string[];
+  readonly cloud: string;
+  readonly scope: ProfileScope;
+  readonly publish: boolean;
+  /** True where an existing profile of the same name and version may be taken over and changed. */
+  readonly adopt?: boolean;
+  /** By role. */
+  readonly layers: Readonly<Partial<Record<InfrastructureRole, LayerState>>>;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function isRaw(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The part of the inputs that the model validates, in the model's own form: manifests as a list, no `resolved`. */
+export function propsOfInputs(inputs: Raw): unknown {
+  const { type: _type, adopt: _adopt, layers, ...fields } = inputs;
+  if (!isRaw(layers)) return { ...fields, layers };
+  return {
+    ...fields,
+    layers: Object.fromEntries(Object.entries(layers).map(([role, layer]) => [role, propsOfLayer(layer)])),
+  };
+}
+
+function propsOfLayer(layer: unknown): unknown {
+  if (!isRaw(layer)) return layer;
+  const { resolved: _resolved, manifestOrder, manifests, ...rest } = layer;
+  if (!isRaw(manifests)) return manifests === undefined ? rest : { ...rest, manifests };
+  const order = Array.isArray(manifestOrder) ? (manifestOrder as string[]) : Object.keys(manifests).sort();
+  return { ...rest, manifests: order.map((name) => ({ name, content: manifests[name] })) };
+}
+
+/** Inputs in the form of the state, with the profile's registry moved into the layers that name none. */
+export function stateOfProfile(
+  profile: Profile,
+  layers: readonly PartlyResolvedLayer[],
+  adopt: boolean,
+): ClusterProfileState {
+  return {
+    type: profile.type,
+    name: profile.name,
+    version: profile.version,
+    ...(profile.description === "" ? {} : { description: profile.description }),
+    ...(isUnknown(profile.tags) || profile.tags.length > 0 ? { tags: sortedTags(profile.tags) } : {}),
+    cloud: profile.cloud,
+    scope: profile.scope,
+    publish: profile.publish,
+    ...(adopt ? { adopt } : {}),
+    layers: Object.fromEntries(layers.map((layer) => [layer.role, layerState(layer)])),
+  };
+}
+
+function sortedTags(tags: readonly string[]): readonly string[] {
+  return hasUnknown(tags) ? tags : labelsToTags(tagsToLabels(tags));
+}
+
+function layerState(layer: PartlyResolvedLayer): LayerState {
+  return {
+    pack: layer.pack,
+    ...(layer.values === undefined ? {} : { values: layer.values }),
+    ...manifestState(layer.manifests),
+    ...(layer.resolved === undefined ? {} : { resolved: layer.resolved }),
+  };
+}
+
+/** Manifests as a map and an order; nothing where there are none. */
+export function manifestState(manifests: readonly Manifest[]): Pick<LayerState, "manifests" | "manifestOrder"> {
+  if (isUnknown(manifests)) return { manifests: manifests as unknown as LayerState["manifests"] };
+  if (manifests.length === 0) return {};
+  return {
+    manifests: Object.fromEntries(manifests.map(({ name, content }) => [name, content])),
+    manifestOrder: manifests.map(({ name }) => name),
+  };
+}
+
+/** The state as a profile with what is known of its layers; for a state that `check` made. */
+export function profileOfState(state: ClusterProfileState): { profile: Profile; layers: PartlyResolvedLayer[] } {
+  const layers = INFRASTRUCTURE_ROLES.flatMap((role) => {
+    const layer = state.layers[role];
+    return layer === undefined ? [] : [layerOfState(role, layer)];
+  });
+  return {
+    layers,
+    profile: {
+      type: state.type,
+      name: state.name,
+      version: state.version,
+      description: state.description ?? "",
+      tags: state.tags ?? [],
+      cloud: state.cloud,
+      scope: state.scope,
+      publish: state.publish,
+      layers,
+    },
+  };
+}
+
+function layerOfState(role: InfrastructureRole, layer: LayerState): PartlyResolvedLayer {
+  const order = layer.manifestOrder ?? Object.keys(layer.manifests ?? {});
+  return {
+    role,
+    pack: layer.pack,
+    values: layer.values,
+    manifests: order.map((name) => ({ name, content: layer.manifests?.[name] ?? "" })),
+    ...(layer.resolved === undefined ? {} : { resolved: layer.resolved }),
+  };
+}
+
+/** What an earlier state knew, for `resolveProfile`. */
+export function knownOfState(state: ClusterProfileState | undefined): KnownProfile | undefined {
+  return state === undefined || !isRaw(state.layers) ? undefined : { cloud: state.cloud, layers: state.layers };
+}
+
+/** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
+export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {
+  if (old === undefined || !isRaw(old.layers)) return now;
+  const layers = Object.entries(now.layers).map(([role, layer]) => {
+    const before = old.layers[role as InfrastructureRole];
+    return [role, before === undefined ? layer : keepLayerSpelling(before, layer)];
+  });
+  return { ...now, layers: Object.fromEntries(layers) };
+}
+
+function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {
+  const manifests = Object.entries(now.manifests ?? {}).map(([name, content]) => [
+    name,
+    keepText(old.manifests?.[name], content),
+  ]);
+  return {
+    ...now,
+    ...(now.values === undefined ? {} : { values: keepText(old.values, now.values) }),
+    ...(now.manifests === undefined || isUnknown(now.manifests) ? {} : { manifests: Object.fromEntries(manifests) }),
+  };
+}
+
+/** The old text where both mean the same, else the new one. */
+export function keepText(old: unknown, now: string): string {
+  return typeof old === "string" && typeof now === "string" && yamlEqual(old, now) ? old : now;
+}
+
+/** What a program gives for a profile, with values as text and manifests in the state's form. */
+export function inputsOfProps(props: InfrastructureProfileProps): Raw {
+  const { layers, registry, ...fields } = props;
+  return {
+    type: "infra",
+    ...fields,
+    layers: Object.fromEntries(
+      Object.entries(layers).map(([role, layer]) => [role, inputsOfLayer(layer as LayerInput, registry)]),
+    ),
+  };
+}
+
+function inputsOfLayer(input: LayerInput, registry: string | undefined): Raw {
+  const layer = typeof input === "string" ? { pack: input } : input;
+  const values = valuesText(layer.values);
+  return {
+    pack: normalisePack(layer.pack, registry),
+    ...(values === undefined ? {} : { values }),
+    ...manifestState(layer.manifests ?? []),
+  };
+}

@@ -1,0 +1,275 @@
+import * as pulumi from "@pulumi/pulumi";
+import { digestProfile } from "../profile/canonical";
+import type { CloudType } from "../profile/cloud-type";
+import { formatIssue, ValidationError } from "../profile/errors";
+import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
+import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
+import type { PackType } from "../profile/pack-ref";
+import { valuesText } from "../profile/profile";
+import type { ProfileScope } from "../profile/profile-scope";
+import { validateInfrastructureProfile } from "../profile/validate";
+import type { YamlValue } from "../profile/yaml-writer";
+import { resolvedProfile } from "../reconcile/resolve";
+import { comparable } from "../reconcile/resolved-profile";
+import { assertApiKeyIsSecret } from "./api-key-guard";
+import { ClusterProfile, type PackRefArgs } from "./cluster-profile";
+import { type ClusterProfileState, manifestState, profileOfState } from "./cluster-profile-inputs";
+import { holdsOutputs, lift, settled } from "./lift";
+
+/** A Kubernetes manifest that a layer brings along. */
+export interface ManifestArgs {
+  /** Name, unique in its layer. */
+  readonly name: pulumi.Input<string>;
+  /** One or more YAML documents. */
+  readonly content: pulumi.Input<string>;
+}
+
+/** A pack in a role, with its configuration; every part may come from another resource. */
+export interface LayerArgs {
+  /** The pack: an object, or the shorthand `"kubernetes@1.30.4"`. */
+  readonly pack: pulumi.Input<string | PackRefArgs>;
+  /**
+   * Configuration of the pack, the whole of it: YAML text, or an object, which is written as YAML. Left out: the pack's
+   * own defaults at that version. A secret stays a secret.
+   */
+  readonly values?: pulumi.Input<string | { readonly [key: string]: pulumi.Input<unknown> }>;
+  /** Manifests to apply along with the pack. Default: none. */
+  readonly manifests?: pulumi.Input<readonly pulumi.Input<ManifestArgs>[]>;
+}
+
+/** A layer: {@link LayerArgs}, or only the shorthand of its pack. */
+export type LayerArgsInput = pulumi.Input<string | LayerArgs>;
+
+/** The layers of an infrastructure profile. */
+export interface InfrastructureLayersArgs {
+  /** Operating system of the nodes. */
+  readonly os: LayerArgsInput;
+  /** Kubernetes distribution. */
+  readonly kubernetes: LayerArgsInput;
+  /** Container network (CNI). */
+  readonly network: LayerArgsInput;
+  /** Container storage (CSI). Required, except for `edge-native`; for custom clouds its absence is a warning. */
+  readonly storage?: LayerArgsInput;
+}
+
+/**
+ * What an {@link InfrastructureProfile} is made of. A profile from `defineInfrastructureProfile` fits as it is.
+ */
+export interface InfrastructureProfileArgs {
+  /** Name of the profile. Default: the resource's name, nothing added. */
+  readonly name?: pulumi.Input<string>;
+  /** Strict semantic version. Default: `1.0.0`. Another version makes a new profile, then deletes the old one. */
+  readonly version?: pulumi.Input<string>;
+  /** What the profile is for, in a sentence. Default: none. */
+  readonly description?: pulumi.Input<string>;
+  /** Tags, `key:value` or bare `key`; one per key. Default: none. */
+  readonly tags?: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** Cloud that the layers are for. Another one makes a new profile. */
+  readonly cloud: pulumi.Input<CloudType>;
+  /** Where the profile lives. Default: `project`. Another scope makes a new profile. */
+  readonly scope?: pulumi.Input<ProfileScope>;
+  /** Whether clusters can use it: `false` leaves it a draft. Default: `true`. */
+  readonly publish?: pulumi.Input<boolean>;
+  /** Registry, by name or uid, of every layer whose pack names none. */
+  readonly registry?: pulumi.Input<string>;
+  /** Take over an existing profile of this name, version and scope, and change it. Default: `false`. */
+  readonly adopt?: pulumi.Input<boolean>;
+  /** The four layers. */
+  readonly layers: pulumi.Input<InfrastructureLayersArgs>;
+}
+
+/** What became of a layer. */
+export interface LayerOutput {
+  /** Name of the pack. */
+  readonly name: string;
+  /** Exact version of the pack, also where a floating tag was asked for. */
+  readonly version: string;
+  /** Version or floating tag as it was asked for. */
+  readonly tag: string;
+  /** Uid of the pack in the catalogue, 24 hex digits. */
+  readonly packUid: string | undefined;
+  /** Uid of the registry, 24 hex digits. */
+  readonly registryUid: string | undefined;
+  /** Kind of the pack. */
+  readonly type: PackType;
+}
+
+const IS_INFRASTRUCTURE_PROFILE = Symbol.for("palette-iac.pulumi.InfrastructureProfile");
+
+/**
+ * An infrastructure profile in Palette: operating system, Kubernetes, network and storage of clusters on one cloud.
+ *
+ * Everything that can be wrong is found at preview: by the model in the program, for all profiles at once, and by the
+ * provider with the API. Errors: the codes of the error table, each with its path; nothing is created then.
+ */
+export class InfrastructureProfile extends pulumi.ComponentResource {
+  /** Uid of the profile, 24 hex digits: what a cluster takes. */
+  readonly uid: pulumi.Output<string>;
+  /** Name of the profile. */
+  readonly name: pulumi.Output<string>;
+  /** Version of the profile. */
+  readonly version: pulumi.Output<string>;
+  /** The layers, with exact pack versions and uids. */
+  readonly layers: pulumi.Output<Readonly<Record<InfrastructureRole, LayerOutput>>>;
+  /** Fingerprint of the profile's meaning, 64 hex digits, default values and exact versions included. */
+  readonly digest: pulumi.Output<string>;
+  /** The profile's own resource, for what the component does not say; undefined when the arguments are not valid. */
+  readonly resource: ClusterProfile | undefined;
+
+  constructor(name: string, args: InfrastructureProfileArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("palette-iac:index:InfrastructureProfile", name, {}, opts);
+    Object.defineProperty(this, IS_INFRASTRUCTURE_PROFILE, { value: true });
+    assertApiKeyIsSecret();
+    const later = holdsOutputs(args);
+    const problem = later ? undefined : problemOf(name, withoutAdopt(args), this);
+    const checked = later ? this.#checkLater(name, args) : undefined;
+    this.resource =
+      problem === undefined ? new ClusterProfile(name, inputsOf(name, args, checked), { parent: this }) : undefined;
+    const { resource } = this;
+    if (resource === undefined) {
+      // One promise for all outputs: the program's host reports it once, under this resource, and fails.
+      const rejected = pulumi.output(Promise.reject(problem)) as pulumi.Output<never>;
+      this.uid = this.name = this.version = this.layers = this.digest = rejected;
+    } else {
+      this.uid = resource.id;
+      this.name = resource.name;
+      this.version = resource.version;
+      this.layers = resource.layers.apply(layerOutputs);
+      const { type, version, description, tags, cloud, scope, publish, layers } = resource;
+      this.digest = pulumi
+        .output({ type, name: resource.name, version, description, tags, cloud, scope, publish, layers })
+        .apply((state) => digestOfState(state as ClusterProfileState));
+    }
+    this.registerOutputs({
+      uid: this.uid,
+      name: this.name,
+      version: this.version,
+      layers: this.layers,
+      digest: this.digest,
+    });
+  }
+
+  /** Checks arguments that hold outputs as soon as these are there; what is not known yet is skipped. */
+  async #checkLater(name: string, args: InfrastructureProfileArgs): Promise<void> {
+    const problem = problemOf(name, withoutAdopt((await settled(args)) as InfrastructureProfileArgs), this);
+    if (problem !== undefined) throw problem;
+  }
+
+  /** Whether a value is an {@link InfrastructureProfile} of any installed copy of this package. */
+  static override isInstance(value: unknown): value is InfrastructureProfile {
+    return (
+      typeof value === "object" &&
+      value !== null &&
+      (value as Record<symbol, unknown>)[IS_INFRASTRUCTURE_PROFILE] === true
+    );
+  }
+}
+
+function withoutAdopt(args: InfrastructureProfileArgs): unknown {
+  if (typeof args !== "object" || args === null) return args;
+  const { adopt: _, ...props } = args;
+  return props;
+}
+
+function problemOf(name: string, props: unknown, resource: pulumi.Resource): pulumi.ResourceError | undefined {
+  const { issues, valid } = validateInfrastructureProfile(props);
+  for (const one of issues) if (one.severity === "warning") void pulumi.log.warn(formatIssue(one), resource);
+  return valid
+    ? undefined
+    : new pulumi.ResourceError(new ValidationError(JSON.stringify(name), issues).message, resource, true);
+}
+
+function inputsOf(name: string, args: InfrastructureProfileArgs, checked: Promise<void> | undefined) {
+  const { layers, ...fields } = args;
+  return {
+    ...fields,
+    name: args.name ?? name,
+    // The type waits for the check, and with it the whole resource.
+    ...(checked === undefined ? {} : { type: pulumi.output(checked.then(() => "infra" as const)) }),
+    tags: args.tags as pulumi.Input<pulumi.Input<string>[]> | undefined,
+    layers: isDeferred(layers)
+      ? pulumi.output(layers).apply((known) => layersOf(known as InfrastructureLayersArgs))
+      : layersOf(layers),
+  };
+}
+
+function layersOf(layers: InfrastructureLayersArgs) {
+  return Object.fromEntries(
+    INFRASTRUCTURE_ROLES.flatMap((role) => {
+      const layer = layers[role];
+      if (layer === undefined) return [];
+      return [
+        [role, isDeferred(layer) ? pulumi.output(layer).apply(layerOfKnown) : layerOf(layer as string | LayerArgs)],
+      ];
+    }),
+  );
+}
+
+function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+function layerOfKnown(layer: unknown) {
+  return layerOf(layer as string | LayerArgs);
+}
+
+/** Values become text and manifests a map here, in the program: so a secret in them is still a secret afterwards. */
+function layerOf(layer: string | LayerArgs) {
+  if (typeof layer === "string") return { pack: layer };
+  const { pack, values, manifests } = layer;
+  const asText = (known: unknown) => valuesText(known as string | { readonly [key: string]: YamlValue }) as string;
+  return {
+    pack,
+    ...(values === undefined ? {} : { values: lift(values as pulumi.Input<unknown>, asText) }),
+    ...(manifests === undefined ? {} : manifestsOf(manifests)),
+  };
+}
+
+function manifestsOf(
+  manifests: NonNullable<LayerArgs["manifests"]>,
+): Pick<ClusterProfileLayerPart, "manifests" | "manifestOrder"> {
+  const plainNames =
+    Array.isArray(manifests) && manifests.every((one) => typeof one === "object" && typeof one?.name === "string");
+  if (plainNames) {
+    const list = manifests as readonly { name: string; content: pulumi.Input<string> }[];
+    return {
+      manifests: Object.fromEntries(list.map((one) => [one.name, one.content])),
+      manifestOrder: list.map((one) => one.name),
+    };
+  }
+  const known = pulumi.output(manifests as pulumi.Input<Manifest[]>).apply((list) => manifestState(list as Manifest[]));
+  return {
+    manifests: known.apply((state) => ({ ...state.manifests })),
+    manifestOrder: known.apply((state) => [...(state.manifestOrder ?? [])]),
+  };
+}
+
+interface ClusterProfileLayerPart {
+  manifests?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  manifestOrder?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+function layerOutputs(layers: ClusterProfileState["layers"]): Readonly<Record<InfrastructureRole, LayerOutput>> {
+  return Object.fromEntries(
+    Object.entries(layers ?? {}).map(([role, layer]) => [
+      role,
+      {
+        name: layer.pack.name,
+        version: layer.resolved?.version ?? layer.pack.version ?? "",
+        tag: layer.pack.version ?? layer.resolved?.version ?? "",
+        packUid: layer.resolved?.packUid,
+        registryUid: layer.resolved?.registryUid,
+        type: layer.resolved?.type ?? layer.pack.type ?? "spectro",
+      },
+    ]),
+  ) as Record<InfrastructureRole, LayerOutput>;
+}
+
+function digestOfState(state: ClusterProfileState): string {
+  const { profile, layers } = profileOfState(state);
+  const resolved = resolvedProfile(profile, layers);
+  return digestProfile(resolved === undefined ? profile : comparable(resolved));
+}
+
+/** The plain data that {@link InfrastructureProfileArgs} must accept as it is. */
+export type AcceptsDefinedProfile = InfrastructureProfileProps extends InfrastructureProfileArgs ? true : never;

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+// `npm test` in a bare clone: installs, builds, provides the Pulumi CLI when a chosen test needs it, runs jest.
+// Arguments go to jest: npm test -- test/profile
+import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
+import fs from "node:fs";
+import path from "node:path";
+import { listFiles } from "./setup/fingerprint.mjs";
+import { runInForeground, runQuietly } from "./setup/child-process.mjs";
+
+/** Tests that run the Pulumi CLI carry it in their names: such a test can be told apart without being loaded. */
+export const CLI_TEST = /\.cli\.test\.ts$/;
+
+const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js");
+const PULUMI = path.join(ROOT, "scripts", "pulumi-cli.mjs");
+
+/**
+ * @param {string[]} files paths of test files
+ * @returns {string[]} those that need the Pulumi CLI, relative to the repository
+ */
+export function cliTests(files) {
+  return files
+    .filter((file) => CLI_TEST.test(file))
+    .map((file) => path.relative(ROOT, path.resolve(ROOT, file)).split(path.sep).join("/"))
+    .sort();
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  const skip = process.env.PALETTE_IAC_SKIP_CLI_TESTS === "1";
+  await ensureInstalled();
+  const needed = cliTests(await chosenTests(args));
+  const [pulumi] = await Promise.all([skip || needed.length === 0 ? {} : providePulumi(), ensureBuilt()]);
+  const code = await runInForeground([JEST, ...args, ...(skip ? leaveOutCliTests() : [])], {
+    cwd: ROOT,
+    env: { ...process.env, ...(pulumi.binDir ? { PALETTE_IAC_PULUMI_BIN: pulumi.binDir } : {}) },
+  });
+  if (skip) sayLeftOut(needed);
+  if (pulumi.problem) process.stderr.write(`\n${needed.length} test files need the Pulumi CLI. ${pulumi.problem}\n`);
+  process.exitCode = code === 0 && pulumi.problem ? 1 : code;
+}
+
+// All of them without arguments; else jest itself says which ones its arguments stand for.
+async function chosenTests(args) {
+  if (args.length === 0) return listFiles(path.join(ROOT, "test")).map((file) => `test/${file}`);
+  const { code, stdout } = await runQuietly([JEST, "--listTests", ...args], { cwd: ROOT });
+  if (code !== 0) return [];
+  return stdout.startsWith("[") ? JSON.parse(stdout) : stdout.split(/\r?\n/).filter((line) => path.isAbsolute(line));
+}
+
+async function providePulumi() {
+  const { code, stdout } = await runPulumiScript();
+  if (code === 0) {
+    const { binDir, version, source } = JSON.parse(stdout);
+    process.stderr.write(`setup: Pulumi CLI ${version} (${source}): ${binDir}\n`);
+    return { binDir };
+  }
+  return { problem: "There is none, so they fail (see above); PALETTE_IAC_SKIP_CLI_TESTS=1 leaves them out." };
+}
+
+function runPulumiScript() {
+  if (!fs.existsSync(PULUMI)) throw new Error("scripts/pulumi-cli.mjs is missing");
+  return runQuietly([PULUMI, "--json"], { cwd: ROOT, stderr: "inherit" });
+}
+
+// The option replaces jest's own default, which is named again.
+function leaveOutCliTests() {
+  return ["--testPathIgnorePatterns", "/node_modules/", CLI_TEST.source];
+}
+
+function sayLeftOut(files) {
+  const what = files.length === 0 ? "nothing" : files.map((file) => `\n  ${file}`).join("");
+  process.stderr.write(`\nleft out: ${what}${files.length === 0 ? "" : "\n(PALETTE_IAC_SKIP_CLI_TESTS=1)"}\n`);
+}
+
+if (isMain(import.meta.url)) start(main);

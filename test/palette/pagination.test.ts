@@ -1,0 +1,36 @@
+import { collectPages, type Page } from "../../lib/palette/pagination";
+
+function pages(...all: Page<number>[]) {
+  const asked: (string | undefined)[] = [];
+  const fetchPage = async (token: string | undefined) => {
+    asked.push(token);
+    return all[asked.length - 1] ?? {};
+  };
+  return { asked, fetchPage };
+}
+
+describe("a list in pages", () => {
+  test("is walked to its end", async () => {
+    const { asked, fetchPage } = pages(
+      { items: [1, 2], listmeta: { continue: "a" } },
+      { items: [3], listmeta: { continue: "b" } },
+      { items: [4], listmeta: { continue: "" } },
+    );
+    expect(await collectPages(fetchPage)).toEqual([1, 2, 3, 4]);
+    expect(asked).toEqual([undefined, "a", "b"]);
+  });
+
+  test("may be one page without any word about others", async () => {
+    expect(await collectPages(pages({ items: [1] }).fetchPage)).toEqual([1]);
+    expect(await collectPages(pages({}).fetchPage)).toEqual([]);
+  });
+
+  test("ends when the server repeats itself", async () => {
+    const { asked, fetchPage } = pages(
+      { items: [1], listmeta: { continue: "a" } },
+      { items: [2], listmeta: { continue: "a" } },
+    );
+    expect(await collectPages(fetchPage)).toEqual([1, 2]);
+    expect(asked.length).toBe(2);
+  });
+});
