@@ -135,12 +135,12 @@ for (const name of ["build", "compile", "watch", "pre-compile", "post-compile", 
 for (const name of ["demo", "test", "emulator", "bench"]) {
   project.package.setScript(name, `node scripts/${name}.mjs`);
 }
-project.package.setScript("build", "tsc --build tsconfig.json");
+project.package.setScript("build", "node scripts/setup.mjs build");
 project.package.setScript("generate", "node scripts/generate.mjs");
 project.package.setScript("lint", "biome check .");
 project.package.setScript("format", "biome check --write .");
 project.package.setScript("types", "tsc --noEmit -p tsconfig.dev.json");
-project.package.setScript("directions", "depcruise --config .dependency-cruiser.cjs lib");
+project.package.setScript("directions", "node scripts/directions.mjs");
 
 new JsonFile(project, "jest.config.json", {
   marker: false,
@@ -149,7 +149,7 @@ new JsonFile(project, "jest.config.json", {
     roots: ["<rootDir>/test"],
     testMatch: ["**/*.test.ts"],
     // Types are checked once, by `npm run types`; here each file is only transpiled.
-    transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.dev.json", isolatedModules: true, diagnostics: false }] },
+    transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.dev.json", diagnostics: false }] },
     testTimeout: 30_000,
     maxWorkers: 2,
     clearMocks: true,

@@ -42,7 +42,14 @@ function measure(root, subPath, specifier, rounds) {
   if (wrong.length > 0) throw new Error(`${specifier} must not load ${wrong.join(", ")}`);
   const note = `loads ${hosts.length === 0 ? "none of the heavy packages" : hosts.join(", ")}`;
   return [
-    { figure: `import ${specifier}`, value, unit: "ms", baseline, ratio: value / baseline, note: "against an empty process" },
+    {
+      figure: `import ${specifier}`,
+      value,
+      unit: "ms",
+      baseline,
+      ratio: value / baseline,
+      note: "against an empty process",
+    },
     { figure: `modules of ${specifier}`, value: modules, unit: "modules", note },
   ];
 }

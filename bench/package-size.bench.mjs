@@ -1,8 +1,8 @@
 // What a user downloads and what lands on the disk.
 import fs from "node:fs";
 import path from "node:path";
-import { ensurePacked } from "../scripts/setup.mjs";
 import { listFiles } from "../scripts/setup/fingerprint.mjs";
+import { ensurePacked } from "../scripts/setup.mjs";
 
 export const name = "package size";
 

@@ -4,13 +4,14 @@
 //   npm run bench [-- --json FILE] [--smoke] [NAME ...]
 //
 // --smoke takes tiny sizes: it shows that the benchmarks work, its figures mean nothing. A NAME is part of a file name.
-import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
+import "./setup/node-version.mjs";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import util from "node:util";
 import { runQuietly } from "./setup/child-process.mjs";
 import { duration, say } from "./setup/progress.mjs";
+import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 
 const FOLDER = path.join(ROOT, "bench");
 const RUNNER = path.join(ROOT, "scripts", "bench", "run-one.mjs");
@@ -33,7 +34,8 @@ const RUNNER = path.join(ROOT, "scripts", "bench", "run-one.mjs");
 async function runBenchmark(file, smoke) {
   const began = performance.now();
   const { code, stdout, stderr } = await runQuietly([RUNNER, file, ...(smoke ? ["--smoke"] : [])], { cwd: ROOT });
-  if (code !== 0) throw new Error(`${path.basename(file)} failed (exit code ${code}):\n${`${stderr}\n${stdout}`.trim()}`);
+  if (code !== 0)
+    throw new Error(`${path.basename(file)} failed (exit code ${code}):\n${`${stderr}\n${stdout}`.trim()}`);
   say(`ran ${path.basename(file)}: ${duration(performance.now() - began)}`);
   return JSON.parse(stdout.trim().split("\n").at(-1));
 }
@@ -47,7 +49,9 @@ function table({ name, rows }) {
     note ?? "",
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column].length), 0));
-  const lines = cells.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+  const lines = cells.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
   return `${name}\n${lines.join("\n")}\n\n`;
 }
 
@@ -63,7 +67,7 @@ function writeJson(file, results, smoke) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = util.parseArgs({
     allowPositionals: true,
     options: { json: { type: "string" }, smoke: { type: "boolean", default: false } },
   });

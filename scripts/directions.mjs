@@ -2,11 +2,12 @@
 // Checks which folder of lib/ imports which, and that the model is pure. Says why with every violation.
 //
 //   npm run directions [-- <folder that holds lib/>]
-import { ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
+import "./setup/node-version.mjs";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { listFiles } from "./setup/fingerprint.mjs";
+import { ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 
 /**
  * @typedef {object} Violation

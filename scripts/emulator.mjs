@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Runs the local Palette emulator from a bare clone: npm run emulator -- --port 8080 --json
-import { ensureBuilt, ensureInstalled, ROOT, start } from "./setup.mjs";
+import "./setup/node-version.mjs";
 import { createRequire } from "node:module";
+import { ensureBuilt, ensureInstalled, ROOT, start } from "./setup.mjs";
 
 async function main() {
   await ensureInstalled();

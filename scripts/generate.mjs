@@ -3,11 +3,12 @@
 //
 //   npm run generate              writes them
 //   npm run generate -- --check   exits with 1 and names those that would change
-import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
+import "./setup/node-version.mjs";
 import fs from "node:fs";
 import path from "node:path";
 import { runQuietly } from "./setup/child-process.mjs";
 import { listFiles } from "./setup/fingerprint.mjs";
+import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 
 const API_FOLDER = "schema/api";
 const API_FACTS = path.join(ROOT, "scripts", "api-facts.mjs");
@@ -60,8 +61,7 @@ function write(files, changed) {
 async function apiFacts(check) {
   if (!fs.existsSync(API_FACTS)) return true;
   const checked = await runQuietly([API_FACTS, "--check"], { cwd: ROOT });
-  const { code, stdout, stderr } =
-    check || checked.code === 0 ? checked : await runQuietly([API_FACTS], { cwd: ROOT });
+  const { code, stdout, stderr } = check || checked.code === 0 ? checked : await runQuietly([API_FACTS], { cwd: ROOT });
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   return code === 0;

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // `npm test` in a bare clone: installs, builds, provides the Pulumi CLI when a chosen test needs it, runs jest.
 // Arguments go to jest: npm test -- test/profile
-import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
+import "./setup/node-version.mjs";
 import fs from "node:fs";
 import path from "node:path";
-import { listFiles } from "./setup/fingerprint.mjs";
 import { runInForeground, runQuietly } from "./setup/child-process.mjs";
+import { listFiles } from "./setup/fingerprint.mjs";
+import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 
 /** Tests that run the Pulumi CLI carry it in their names: such a test can be told apart without being loaded. */
 export const CLI_TEST = /\.cli\.test\.ts$/;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError } from "commander";
 import { emulatorCommand } from "./emulator-command";
+import { lockCommand } from "./lock-command";
 import { EXIT_CODES, type Output } from "./output";
 
 /** Makes the command `palette-iac` with all its sub-commands. What a sub-command needs is loaded when it runs. */
@@ -16,6 +17,7 @@ export function commandLine(output: Output): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) });
   emulatorCommand(program, output);
+  lockCommand(program, output);
   return program;
 }
 

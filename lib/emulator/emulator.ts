@@ -5,16 +5,17 @@ import { Catalogue, type CatalogueSeed } from "./catalogue";
 import { Control } from "./control";
 import { emulatorOperations } from "./emulator-operations";
 import { Faults } from "./faults";
+import type { World } from "./operations";
 import type { Role } from "./permissions";
 import { buildRoutes } from "./pipeline";
 import { RateLimiter } from "./rate-limit";
 import { type LoggedRequest, RequestLog } from "./request-log";
 import { standardCatalogue } from "./seed";
-import { listen } from "./server";
+import { listen, type RunningServer } from "./server";
 import { StateFile } from "./state-file";
 import { emptyState, Store } from "./store";
 import { defaultSwitches, type Switches } from "./switches";
-import { makeCertificates } from "./tls";
+import { type Certificates, makeCertificates } from "./tls";
 
 /** How to start an emulator; every field has a default. */
 export interface EmulatorOptions {
@@ -86,23 +87,12 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
   const catalogue = new Catalogue(seedOf(options.seed), store);
   const callers = new Callers(store, switches, tenantName);
   callers.add({ key: apiKey, role: options.role ?? "tenant-admin" });
-  const world = { store, catalogue, switches, callers };
+  const world: World = { store, catalogue, switches, callers };
   await store.flush();
 
-  const certificates = options.tls ? await makeCertificates(file && `${file.file}.ca.pem`) : undefined;
   const faults = new Faults();
   const log = new RequestLog();
-  const limiter = new RateLimiter(switches);
-  const routes = buildRoutes(world, emulatorOperations);
-  const tls = certificates && { key: certificates.key, cert: certificates.cert };
-  const parts = { routes, faults, limiter, log, ...(tls ? { tls } : {}) };
-  let server: Awaited<ReturnType<typeof listen>>;
-  try {
-    server = await listen(parts, "127.0.0.1", options.port ?? 0);
-  } catch (error) {
-    certificates?.remove();
-    throw error;
-  }
+  const { server, certificates } = await open(options, world, faults, log, file);
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await server.close();
@@ -111,7 +101,7 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
     file?.release();
   };
   return {
-    url: `${tls ? "https" : "http"}://${server.host}:${server.port}`,
+    url: `${certificates ? "https" : "http"}://${server.host}:${server.port}`,
     host: `${server.host}:${server.port}`,
     port: server.port,
     apiKey,
@@ -130,6 +120,28 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
       return stopped;
     },
   };
+}
+
+/** Makes certificates where they are asked for and listens. */
+async function open(
+  options: EmulatorOptions,
+  world: World,
+  faults: Faults,
+  log: RequestLog,
+  file: StateFile | undefined,
+): Promise<{ server: RunningServer; certificates?: Certificates }> {
+  const certificates = options.tls ? await makeCertificates(file && `${file.file}.ca.pem`) : undefined;
+  const tls = certificates && { key: certificates.key, cert: certificates.cert };
+  const routes = buildRoutes(world, emulatorOperations);
+  const limiter = new RateLimiter(world.switches);
+  const parts = { routes, faults, limiter, log, ...(tls ? { tls } : {}) };
+  try {
+    const server = await listen(parts, "127.0.0.1", options.port ?? 0);
+    return { server, ...(certificates ? { certificates } : {}) };
+  } catch (error) {
+    certificates?.remove();
+    throw error;
+  }
 }
 
 function seedOf(seed: EmulatorOptions["seed"]): CatalogueSeed {

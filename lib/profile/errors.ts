@@ -21,7 +21,7 @@ function define(title: string, message: string, hint: string, retryable = false)
 /** All error and warning codes, grouped by where they arise. */
 export const ERRORS = {
   // --- shape of the input -----------------------------------------------------------------------
-  MISSING_FIELD: define("Missing field", "is required", "Add it: {expected}."),
+  MISSING_FIELD: define("Missing field", "this field is required", "Add it: {expected}."),
   UNKNOWN_FIELD: define("Unknown field", '"{field}" is not a field here', "{suggestion}"),
   INVALID_TYPE: define("Wrong type", "must be {expected}, but is {actual}", "Write it as {expected}."),
   INVALID_VALUE: define("Value not allowed", '"{value}" is not allowed', "Use one of: {allowed}.{suggestion}"),
@@ -62,7 +62,7 @@ export const ERRORS = {
   // --- layers -----------------------------------------------------------------------------------
   LAYER_MISSING: define(
     "Layer missing",
-    'an infrastructure profile for cloud "{cloud}" needs a {role} layer',
+    "the {role} layer is missing: an infrastructure profile for {cloud} needs it",
     'Add layers.{role}, for example "{example}".',
   ),
   LAYER_NOT_ALLOWED: define(
@@ -122,14 +122,14 @@ export const ERRORS = {
   ),
   YAML_TOO_LARGE: define(
     "YAML too large",
-    "the text has {actual} bytes; {limit} are allowed",
+    "the YAML text has {actual} bytes, but only {limit} are allowed",
     "Split it, or remove what is not needed.",
   ),
   YAML_TOO_DEEP: define("YAML too deep", "maps and lists are nested more than {limit} deep", "Flatten the structure."),
   YAML_BOMB: define(
-    "YAML expands too far",
-    "aliases expand the document beyond {limit} nodes",
-    "Write the repeated parts out, or use fewer aliases.",
+    "Too many values",
+    "it holds more than {limit} values, with everything counted that aliases repeat",
+    "Use fewer aliases, or split it.",
   ),
   VALUES_NOT_PLAIN: define(
     "Value cannot be written as YAML",
@@ -145,6 +145,11 @@ export const ERRORS = {
     "Values are not a map",
     "an object can only be laid over values that are one YAML map",
     "Replace the values as a whole with YAML text.",
+  ),
+  OVERLAY_SHARED: define(
+    "Values are shared by an alias",
+    "an object cannot be laid over a part that an alias repeats elsewhere: both places would change",
+    "Write the repeated part out in the text, or replace the values as a whole with YAML text.",
   ),
   VARIABLE_UNDEFINED: define(
     "Profile variable not defined",

@@ -45,7 +45,8 @@ type NoOthers<T, Known> = { readonly [K in Exclude<keyof T, keyof Known>]: never
 /** The same for a layer, which may be the shorthand of its pack. */
 type OnlyLayer<L> = L extends string
   ? unknown
-  : NoOthers<L, LayerProps> & (L extends { readonly pack: infer P extends PackRef } ? { pack: NoOthers<P, PackRef> } : unknown);
+  : NoOthers<L, LayerProps> &
+      (L extends { readonly pack: infer P extends PackRef } ? { pack: NoOthers<P, PackRef> } : unknown);
 
 /** An infrastructure profile without any field, layer, or field of a layer that does not exist. */
 type OnlyInfrastructure<T extends InfrastructureProfileProps> = NoOthers<T, InfrastructureProfileProps> & {

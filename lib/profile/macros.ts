@@ -100,7 +100,8 @@ function freeMarkers(text: string): [string, string] | undefined {
     const code = text.charCodeAt(at);
     if (code >= 0x3400) used.add(code);
   }
-  for (const match of text.matchAll(/\\(?:u|U0000)([0-9a-fA-F]{4})/g)) used.add(Number.parseInt(match[1] as string, 16));
+  for (const match of text.matchAll(/\\(?:u|U0000)([0-9a-fA-F]{4})/g))
+    used.add(Number.parseInt(match[1] as string, 16));
   const free: string[] = [];
   for (const [first, last] of MARKER_RANGES) {
     for (let code = first; code <= last; code += 1) {

@@ -1,19 +1,14 @@
-import { type Document, isMap, parseDocument } from "yaml";
 import { type Issue, issue, ValidationError } from "./errors";
-import { defineInfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
-import {
-  INFRASTRUCTURE_ROLES,
-  type InfrastructureRole,
-  type LayerInput,
-  type LayerProps,
-  type Manifest,
-} from "./layer";
-import { maskMacros } from "./macros";
+import { defineInfrastructureProfile, type InfrastructureProfileProps, nameForMessage } from "./infrastructure-profile";
+import type { LayerInput, LayerProps, Manifest } from "./layer";
+import { mergeIntoText, mergeMaps, type YamlMapValue } from "./overlay-yaml";
 import type { PackRef } from "./pack-ref";
+import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { normalisePack } from "./profile";
 import type { ProfileScope } from "./profile-scope";
 import { parseTag } from "./tags";
-import { joinPath, quoteDelicateStrings, type YamlValue } from "./yaml-writer";
+import { hasUnknown, isUnknown, UNKNOWN } from "./unknown";
+import { checkYamlValue, type YamlValue } from "./yaml-writer";
 
 /** What differs in a layer. A string is the shorthand of another pack. */
 export type LayerChanges =
@@ -61,129 +56,108 @@ export interface InfrastructureProfileChanges {
  * A profile with changes laid over it, for one environment of several. Neither argument is changed.
  *
  * Errors: throws a `ValidationError` when the result is not a valid profile, or when an object is to be laid over
- * values that are not known (`OVERLAY_NEEDS_VALUES`) or not a map (`OVERLAY_NOT_A_MAP`).
+ * values that are not known (`OVERLAY_NEEDS_VALUES`), not one map (`OVERLAY_NOT_A_MAP`) or repeated by an alias
+ * (`OVERLAY_SHARED`).
  */
 export function overlay(
   profile: InfrastructureProfileProps,
   changes: InfrastructureProfileChanges,
 ): InfrastructureProfileProps {
+  const base = readInput(profile, "profile");
+  const { layers: layerChanges, tags, ...fields } = readInput(changes, "changes");
   const issues: Issue[] = [];
-  const { layers: layerChanges = {}, tags, ...fields } = changes;
-  const layers: Partial<Record<InfrastructureRole, LayerInput>> = { ...profile.layers };
-  for (const role of INFRASTRUCTURE_ROLES) {
-    const over = layerChanges[role];
-    if (over === null) delete layers[role];
-    else if (over !== undefined) layers[role] = overlayLayer(layers[role], over, `layers.${role}`, issues);
-  }
-  if (issues.length > 0)
-    throw new ValidationError(`the changes to ${JSON.stringify(profile.name ?? "(no name)")}`, issues);
+  const layers = overlayLayers(base.layers, layerChanges, issues);
+  if (issues.length > 0) throw new ValidationError(`the changes to ${nameForMessage(base)}`, issues);
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return defineInfrastructureProfile({
-    ...profile,
+  return defineInfrastructureProfile<InfrastructureProfileProps>({
+    ...base,
     ...given,
-    ...(tags === undefined ? {} : { tags: mergeTags(profile.tags ?? [], tags) }),
-    layers: layers as InfrastructureProfileProps["layers"],
+    ...(tags === undefined ? {} : { tags: mergeTags(base.tags ?? [], tags) }),
+    layers,
   });
 }
 
-function mergeTags(base: readonly string[], more: readonly string[]): string[] {
-  const keys = new Set(more.map((tag) => parseTag(tag).key));
-  return [...base.filter((tag) => !keys.has(parseTag(tag).key)), ...more];
+/** One of the two arguments as data of its own, so that neither is changed and nothing in it can surprise. */
+function readInput<T extends object>(input: T, argument: string): T {
+  const { value, tooLarge } = plainInput(input);
+  const subject = `the ${argument} to overlay`;
+  if (tooLarge) throw new ValidationError(subject, [issue("YAML_BOMB", "", { limit: INPUT_LIMIT })]);
+  if (isFields(value)) return value as T;
+  const params = { expected: "an object", actual: describeValue(value) };
+  throw new ValidationError(subject, [issue("INVALID_TYPE", "", params)]);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+type Layers = InfrastructureProfileProps["layers"];
+
+/** What is not a layer at all is passed on: validation of the result has the words for it. */
+function overlayLayers(base: Layers, changes: InfrastructureProfileChanges["layers"], issues: Issue[]): Layers {
+  if (changes === undefined) return base;
+  if (isUnknown(base) || !isFields(changes)) return (isUnknown(base) ? base : changes) as unknown as Layers;
+  const layers: Record<string, unknown> = { ...base };
+  for (const [role, over] of Object.entries(changes as Fields)) {
+    if (over === null && role === "storage") delete layers[role];
+    else if (over !== undefined) {
+      layers[role] = overlayLayer(
+        layers[role] as LayerInput | undefined,
+        over as LayerChanges,
+        `layers.${role}`,
+        issues,
+      );
+    }
+  }
+  return layers as unknown as Layers;
+}
+
+function mergeTags(base: readonly string[], more: readonly string[]): readonly string[] {
+  if (!Array.isArray(more) || !Array.isArray(base)) return isUnknown(base) ? base : more;
+  const keyOf = (tag: unknown) => (typeof tag === "string" ? parseTag(tag).key : tag);
+  const keys = new Set(more.map(keyOf));
+  return [...base.filter((tag) => !keys.has(keyOf(tag))), ...more];
 }
 
 function overlayLayer(base: LayerInput | undefined, over: LayerChanges, path: string, issues: Issue[]): LayerInput {
+  if (typeof over !== "string" && !isFields(over)) return over;
+  if (isUnknown(base)) return base;
   const change = typeof over === "string" ? { pack: over } : over;
   const layer: Partial<LayerProps> = typeof base === "string" ? { pack: base } : (base ?? {});
-  const pack = mergePack(layer.pack, change.pack);
   const values =
     change.values === undefined ? layer.values : mergeValues(layer.values, change.values, `${path}.values`, issues);
+  const fields = { ...layer, ...change, pack: mergePack(layer.pack, change.pack), values };
   const manifests = change.manifests ?? layer.manifests;
-  return {
-    pack: pack as string | PackRef,
-    ...(values === undefined ? {} : { values }),
-    ...(manifests === undefined ? {} : { manifests }),
-  };
+  return Object.fromEntries(
+    Object.entries({ ...fields, manifests }).filter(([, value]) => value !== undefined),
+  ) as unknown as LayerInput;
 }
 
-function mergePack(
-  base: LayerProps["pack"] | undefined,
-  over: string | Partial<PackRef> | undefined,
-): LayerProps["pack"] | undefined {
-  if (over === undefined || base === undefined || typeof over === "string")
-    return (over ?? base) as LayerProps["pack"] | undefined;
-  return { ...normalisePack(base, undefined), ...over };
+function mergePack(base: LayerProps["pack"] | undefined, over: string | Partial<PackRef> | undefined): unknown {
+  if (over === undefined || base === undefined || !isFields(over)) return over ?? base;
+  return isUnknown(base) ? base : { ...normalisePack(base, undefined), ...over };
 }
 
 function mergeValues(
   base: LayerProps["values"],
-  over: string | { readonly [key: string]: YamlValue } | null,
+  over: string | YamlMapValue | null,
   path: string,
   issues: Issue[],
 ): LayerProps["values"] {
   if (over === null) return undefined;
-  if (typeof over === "string") return over;
+  if (typeof over === "string" || !isFields(over)) return over;
+  if (isUnknown(base)) return base;
+  issues.push(...checkYamlValue(over, path));
   if (base === undefined) {
     issues.push(issue("OVERLAY_NEEDS_VALUES", path));
     return undefined;
   }
-  return typeof base === "string" ? mergeIntoText(base, over, path, issues) : mergeObjects(base, over);
-}
-
-type YamlMapValue = { readonly [key: string]: YamlValue };
-
-function isMapValue(value: YamlValue): value is YamlMapValue {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function mergeObjects(base: YamlMapValue, over: YamlMapValue): YamlMapValue {
-  const result: Record<string, YamlValue> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const old = Object.hasOwn(base, key) ? base[key] : undefined;
-    if (value === null) delete result[key];
-    else if (value !== undefined) {
-      const merged = isMapValue(value) ? mergeObjects(isMapValue(old) ? old : {}, value) : value;
-      Object.defineProperty(result, key, { value: merged, enumerable: true, writable: true, configurable: true });
-    }
-  }
-  return result;
-}
-
-function mergeIntoText(text: string, over: YamlMapValue, path: string, issues: Issue[]): string {
-  const masked = maskMacros(text);
-  const document = parseDocument(masked.text, {
-    schema: "core",
-    version: "1.2",
-    uniqueKeys: false,
-    logLevel: "silent",
-  });
-  if (document.errors.length > 0 || !(isMap(document.contents) || document.contents === null)) {
-    issues.push(issue("OVERLAY_NOT_A_MAP", path));
-    return text;
-  }
-  const blocked = setAll(document, [], over);
-  if (blocked !== undefined) {
-    issues.push(issue("OVERLAY_NOT_A_MAP", blocked.reduce<string>(joinPath, path)));
-    return text;
-  }
-  quoteDelicateStrings(document);
-  return masked.restore(document.toString({ lineWidth: 0 }));
-}
-
-/** Sets every leaf of `over` in the document; returns the path of an alias in the way, if there is one. */
-function setAll(document: Document, path: readonly string[], over: YamlMapValue): string[] | undefined {
-  for (const [key, value] of Object.entries(over)) {
-    const at = [...path, key];
-    if (value === undefined) continue;
-    if (value === null) document.deleteIn(at);
-    else if (!isMapValue(value)) document.setIn(at, document.createNode(value, { aliasDuplicateObjects: false }));
-    else {
-      const there = document.getIn(at, true);
-      if (there !== undefined && (there as { source?: unknown; anchor?: unknown }).constructor?.name === "Alias")
-        return at;
-      if (!isMap(there)) document.setIn(at, document.createNode({}));
-      const blocked = setAll(document, at, value);
-      if (blocked !== undefined) return blocked;
-    }
-  }
-  return undefined;
+  if (typeof base !== "string") return isFields(base) ? mergeMaps(base, over) : base;
+  if (hasUnknown(over) || issues.length > 0) return UNKNOWN as unknown as string;
+  const merged = mergeIntoText(base, over, path);
+  if (typeof merged === "string") return merged;
+  issues.push(merged);
+  return base;
 }

@@ -66,7 +66,9 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
       const allowed = one.values.map(String);
       const value = valueAt(root, one.path);
       if (typeof value !== "string") {
-        return [issue("INVALID_TYPE", path, { expected: `one of ${allowed.join(", ")}`, actual: describeValue(value) })];
+        return [
+          issue("INVALID_TYPE", path, { expected: `one of ${allowed.join(", ")}`, actual: describeValue(value) }),
+        ];
       }
       return [
         issue("INVALID_VALUE", path, { value, allowed: allowed.join(", "), suggestion: didYouMean(value, allowed) }),
@@ -92,7 +94,8 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
 function unionIssues(one: Extract<ZodIssue, { code: "invalid_union" }>, root: unknown, schema: z.ZodType): Issue[] {
   const value = valueAt(root, one.path);
   const path = pathText(one.path);
-  if (value === undefined) return [issue("MISSING_FIELD", path, { expected: example(one.path) ?? "a string or an object" })];
+  if (value === undefined)
+    return [issue("MISSING_FIELD", path, { expected: example(one.path) ?? "a string or an object" })];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [issue("INVALID_TYPE", path, { expected: "a string or an object", actual: describeValue(value) })];
   }
@@ -115,7 +118,10 @@ const ROLE_WORDS: Readonly<Record<string, string>> = {
 function unknownField(key: string, parent: readonly PropertyKey[], known: readonly string[]): Issue {
   const path = pathText([...parent, key]);
   const inLayers = parent.length === 1 && parent[0] === "layers";
-  const role = (Object.hasOwn(ROLE_WORDS, key) ? ROLE_WORDS[key] : undefined) ?? roleOfApiLayer(key) ?? closest(key, INFRASTRUCTURE_ROLES);
+  const role =
+    (Object.hasOwn(ROLE_WORDS, key) ? ROLE_WORDS[key] : undefined) ??
+    roleOfApiLayer(key) ??
+    closest(key, INFRASTRUCTURE_ROLES);
   if (inLayers && role === undefined) return issue("LAYER_NOT_ALLOWED", path, { field: key });
   if (parent.length === 0 && /^add-?ons?$/i.test(key)) return issue("LAYER_NOT_ALLOWED", path, { field: key });
   const suggestion = inLayers ? ` Did you mean "${role}"?` : didYouMean(key, known);

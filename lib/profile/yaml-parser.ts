@@ -1,6 +1,16 @@
-import { Composer, type CST, type Document, Lexer, LineCounter, Parser, type ParseOptions, type SchemaOptions } from "yaml";
+import {
+  Composer,
+  type CST,
+  type Document,
+  Lexer,
+  LineCounter,
+  type ParseOptions,
+  Parser,
+  type SchemaOptions,
+} from "yaml";
 import { type Issue, issue } from "./errors";
 import { type MaskedText, maskMacros } from "./macros";
+import { faithfulNumbers } from "./yaml-numbers";
 
 /** Limits of a YAML text; beyond them it is an error, never a hang. */
 export const YAML_LIMITS = {
@@ -41,6 +51,7 @@ const OPTIONS: ParseOptions & SchemaOptions & { version: "1.2"; logLevel: "silen
   uniqueKeys: false,
   prettyErrors: false,
   logLevel: "silent",
+  customTags: faithfulNumbers,
 };
 
 /** Parses a YAML text by YAML 1.2 core, macros masked. `besides` is text that will be mixed in; see `maskMacros`. */

@@ -3,7 +3,15 @@ import { CST, type Document, isAlias, isMap, isScalar, type Node, Scalar } from 
 import { readEnabledPresets } from "./enabled-presets";
 import { type Issue, issue } from "./errors";
 import { findVariableReferences, normaliseMacros, type VariableReference } from "./macros";
-import { canonicalNode, nodesEqual, nodeText, type YamlEntry, type YamlNode, type YamlScalar, type YamlScalarType } from "./yaml-node";
+import {
+  canonicalNode,
+  nodesEqual,
+  nodeText,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+  type YamlScalarType,
+} from "./yaml-node";
 import { type ParsedYaml, parseYaml, StopReading, YAML_LIMITS } from "./yaml-parser";
 import { readsDifferentlyInYaml11 } from "./yaml11";
 
@@ -51,7 +59,12 @@ export function readYaml(text: string): YamlText {
 }
 
 function readUncached(text: string): YamlText {
-  const broken = (issues: readonly Issue[]): YamlText => ({ documents: [], enabledPresets: [], references: [], issues });
+  const broken = (issues: readonly Issue[]): YamlText => ({
+    documents: [],
+    enabledPresets: [],
+    references: [],
+    issues,
+  });
   const parsed = parseYaml(text);
   if (parsed.issues.length > 0) return broken(parsed.issues);
   const reader = new DocumentReader(parsed);
@@ -61,7 +74,8 @@ function readUncached(text: string): YamlText {
     const enabledPresets = readEnabledPresets(text);
     return { documents, enabledPresets, references: findVariableReferences(text), issues: [] };
   } catch (error) {
-    if (error instanceof StopReading) return broken([...reader.issues, ...(error.issue === undefined ? [] : [error.issue])]);
+    if (error instanceof StopReading)
+      return broken([...reader.issues, ...(error.issue === undefined ? [] : [error.issue])]);
     throw error;
   }
 }
@@ -134,7 +148,12 @@ class DocumentReader {
     };
     const built: YamlNode = isMap(node)
       ? { kind: "map", entries: this.entries(node.items as { key: Node; value: Node | null }[], below), line, ...tag }
-      : { kind: "sequence", items: (node as unknown as { items: Node[] }).items.map((item) => below(item)), line, ...tag };
+      : {
+          kind: "sequence",
+          items: (node as unknown as { items: Node[] }).items.map((item) => below(item)),
+          line,
+          ...tag,
+        };
     const nodes = children.reduce((sum, child) => sum + child.nodes, 1);
     const depth = children.reduce((most, child) => Math.max(most, child.depth), 0) + 1;
     if (depth + level > YAML_LIMITS.depth) {
@@ -169,7 +188,8 @@ class DocumentReader {
     const tag = node.tag;
     if (tag !== undefined && !tag.startsWith(CORE)) return of("tagged", `${tag} ${this.text(node)}`);
     if (node.type === Scalar.PLAIN && tag === undefined) {
-      if (this.parsed.masked.holdsMacro(source)) return of("macro", normaliseMacros(this.parsed.masked.restore(source)));
+      if (this.parsed.masked.holdsMacro(source))
+        return of("macro", normaliseMacros(this.parsed.masked.restore(source)));
       if (readsDifferentlyInYaml11(source)) return of("plain", source);
       if (/[0-9]{16}/.test(source.replace(".", "")) && typeof node.value === "number") return of("plain", source);
     }
@@ -223,7 +243,9 @@ function keyOf(node: YamlNode): { key: string; name: string } {
     return { key: node.type === "string" ? `string:${node.text}` : `${node.type}:${node.text}`, name: node.text };
   }
   // A hash, because quoting the text of a key within a key within a key makes it grow without bounds.
-  const key = createHash("sha256").update(JSON.stringify(canonicalNode(node))).digest("hex");
+  const key = createHash("sha256")
+    .update(JSON.stringify(canonicalNode(node)))
+    .digest("hex");
   return { key: `complex:${key}`, name: nodeText(node) };
 }
 

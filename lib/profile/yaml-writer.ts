@@ -1,7 +1,8 @@
-import { Document, isScalar, Scalar, type Tags, visit } from "yaml";
+import { Document, isScalar, Scalar, visit } from "yaml";
 import { type Issue, issue } from "./errors";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { UNKNOWN } from "./unknown";
+import { faithfulNumbers } from "./yaml-numbers";
 import { YAML_LIMITS } from "./yaml-parser";
 import { needsQuotes } from "./yaml11";
 
@@ -48,17 +49,6 @@ export function joinPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
-/** Writes a number with an exponent such that YAML 1.1 sees a number too: it wants a dot in it. */
-const NUMBER_TAGS: Tags = [
-  {
-    identify: (value) => typeof value === "number" && /^-?\d+e/.test(String(value)),
-    default: true,
-    tag: "tag:yaml.org,2002:float",
-    resolve: Number,
-    stringify: ({ value }) => String(value).replace("e", ".0e"),
-  },
-];
-
 /**
  * Writes an object as YAML text, the same text for the same object every time.
  *
@@ -69,7 +59,7 @@ export function writeYaml(value: YamlValue): string {
     schema: "core",
     version: "1.2",
     aliasDuplicateObjects: false,
-    customTags: (tags) => [...NUMBER_TAGS, ...tags] as Tags,
+    customTags: faithfulNumbers,
   });
   quoteDelicateStrings(document);
   return document.toString({ lineWidth: 0, indent: 2 });

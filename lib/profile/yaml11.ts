@@ -35,6 +35,10 @@ export function readsDifferentlyInYaml11(source: string): boolean {
  * its end is lost where texts are trimmed.
  */
 export function needsQuotes(text: string): boolean {
-  // A lone dot is a float to some readers of YAML 1.1 only: worth quotes, not worth a difference.
-  return readsDifferentlyInYaml11(text) || /^[-+]?\._*$/.test(text) || /^\s|\s\s$|[^\S\n]$/.test(text);
+  // A lone dot or exponent is a float to some readers of YAML 1.1 only: worth quotes, not worth a difference.
+  return (
+    readsDifferentlyInYaml11(text) ||
+    /^[-+]?(?:\._*)?(?:[eE][-+]?[0-9]+)?$/.test(text) ||
+    /^\s|\s\s$|[^\S\n]$/.test(text)
+  );
 }

@@ -4,7 +4,7 @@ import type { PackRef } from "../profile/pack-ref";
 import { normalisePack, type Profile, valuesText } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { labelsToTags, tagsToLabels } from "../profile/tags";
-import { hasUnknown, isUnknown } from "../profile/unknown";
+import { hasUnknown, isUnknown, UNKNOWN } from "../profile/unknown";
 import { yamlEqual } from "../profile/yaml-reader";
 import type { KnownProfile, PackResolution, PartlyResolvedLayer } from "../reconcile";
 
@@ -171,6 +171,28 @@ function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {
 /** The old text where both mean the same, else the new one. */
 export function keepText(old: unknown, now: string): string {
   return typeof old === "string" && typeof now === "string" && yamlEqual(old, now) ? old : now;
+}
+
+/** Whether some layer is not known yet as a whole; `layers` as a program gives them. */
+export function hasUnknownLayer(layers: unknown): boolean {
+  return isUnknown(layers) || (isRaw(layers) && INFRASTRUCTURE_ROLES.some((role) => isUnknown(layers[role])));
+}
+
+/**
+ * The state with everything marked that waits for a value that is not known yet: whole layers, and what the catalogue
+ * will say of a pack. Left out, it would look as if it were removed. `layers` as a program gives them.
+ */
+export function markUnknown(state: ClusterProfileState, layers: unknown): ClusterProfileState {
+  if (isUnknown(layers)) return { ...state, layers: UNKNOWN as unknown as ClusterProfileState["layers"] };
+  const given = isRaw(layers) ? layers : {};
+  const marked = INFRASTRUCTURE_ROLES.flatMap((role) => {
+    const layer = state.layers[role];
+    if (isUnknown(given[role])) return [[role, UNKNOWN] as const];
+    if (layer === undefined) return [];
+    const waits = layer.resolved === undefined && (hasUnknown(layer.pack) || isUnknown(state.cloud));
+    return [[role, waits ? { values: UNKNOWN, ...layer, resolved: UNKNOWN } : layer] as const];
+  });
+  return { ...state, layers: Object.fromEntries(marked) as unknown as ClusterProfileState["layers"] };
 }
 
 /** What a program gives for a profile, with values as text and manifests in the state's form. */

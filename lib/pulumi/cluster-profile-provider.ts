@@ -18,8 +18,10 @@ import {
 } from "../reconcile";
 import {
   type ClusterProfileState,
+  hasUnknownLayer,
   keepSpelling,
   knownOfState,
+  markUnknown,
   profileOfState,
   propsOfInputs,
   stateOfProfile,
@@ -78,16 +80,17 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     const adopt = inputs.adopt === true;
     if (this.#connection.offline) {
       this.#sayOffline();
-      return { inputs: toProperties({ ...keepSpelling(old, withoutCatalogue(old, profile, adopt)) }) };
+      return checked(keepSpelling(old, withoutCatalogue(old, profile, adopt)), inputs);
     }
     const unchanged = unchangedState(old, profile, adopt);
-    if (unchanged !== undefined) return { inputs: toProperties({ ...unchanged }) };
+    if (unchanged !== undefined) return checked(unchanged, inputs);
     const { session } = this.#connection.engine();
     const { layers, issues } = await resolveProfile(session, profile, knownOfState(old));
-    const resolved = issues.length === 0 ? resolvedProfile(profile, layers) : undefined;
+    const whole = issues.length === 0 && !hasUnknownLayer(inputs.layers);
+    const resolved = whole ? resolvedProfile(profile, layers) : undefined;
     const more = await this.#checkOnServer(old, resolved, adopt);
     if (issues.length + more.length > 0) return failed([...atProfile(issues, inputs), ...more].map(formatIssue));
-    return { inputs: toProperties({ ...keepSpelling(old, stateOfProfile(profile, layers, adopt)) }) };
+    return checked(keepSpelling(old, stateOfProfile(profile, layers, adopt)), inputs);
   }
 
   #sayOffline(): void {
@@ -131,11 +134,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const [wanted, full] = await this.#resolved(state);
       const engine = this.#connection.engine();
       const written = await this.#writing(full, inputs, () =>
-        engine.create(wanted, {
-          adopt: state.adopt === true,
-          notify: say,
-          overwriteDrafts: this.#connection.overwriteDrafts,
-        }),
+        engine.create(wanted, { ...this.#connection.operation(say), adopt: state.adopt === true }),
       );
       return { id: String(written.record.uid), outs: outputs(full, written.record) };
     });
@@ -149,7 +148,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const engine = this.#connection.engine();
       const record = { uid: id, target: old.target as Target, draftDigest: old.draftDigest };
       const written = await this.#writing(full, news, () =>
-        engine.update(record, wanted, { notify: say, overwriteDrafts: this.#connection.overwriteDrafts }),
+        engine.update(record, wanted, this.#connection.operation(say)),
       );
       return { outs: outputs(full, written.record) };
     });
@@ -162,7 +161,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const isRefresh = stored?.target !== undefined;
       const engine = this.#connection.engine();
       const scope = stored?.scope ?? "project";
-      const observed = await engine.read({ uid: id, target: stored?.target }, scope);
+      const observed = await engine.read({ uid: id, target: stored?.target }, scope, this.#connection.operation(say));
       if (observed === undefined) {
         if (isRefresh) return {} as dynamic.ReadResult<Properties>;
         throw new CodedError("PROFILE_NOT_FOUND", { uid: id });
@@ -181,7 +180,8 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   async delete(id: string, props: Properties): Promise<void> {
     return this.#guard(async () => {
       const stored = stateIn(props) as State;
-      await this.#connection.engine().delete({ uid: id, target: stored.target }, stored.scope);
+      const record = { uid: id, target: stored.target };
+      await this.#connection.engine().delete(record, stored.scope, this.#connection.operation(say));
     });
   }
 
@@ -271,6 +271,11 @@ function stateIn(properties: Properties): State | undefined {
 
 function outputs(state: ClusterProfileState, record: ProfileRecord): Properties {
   return toProperties({ ...state, ...record });
+}
+
+/** A result of `check`. What waits for values that are not known yet is missing in `state`. */
+function checked(state: ClusterProfileState, given: Properties): dynamic.CheckResult<Properties> {
+  return { inputs: toProperties({ ...markUnknown(state, given.layers) }) };
 }
 
 function failed(reasons: readonly string[]): dynamic.CheckResult<Properties> {

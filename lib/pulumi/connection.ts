@@ -1,5 +1,5 @@
-import { createPaletteApi, resolveConfiguration } from "../palette";
-import { PaletteSession, ProfileEngine } from "../reconcile";
+import { createPaletteApi, resolveConfiguration, systemClock } from "../palette";
+import { type OperationOptions, PaletteSession, ProfileEngine } from "../reconcile";
 import { CONFIG_NAMESPACE } from "./config-namespace";
 
 /** The stack's configuration as a dynamic provider sees it. */
@@ -18,6 +18,7 @@ const SETTINGS = ["apiKey", "host", "project", "caFile", "insecure"] as const;
 export class Connection {
   #configuration: StackConfiguration | undefined;
   #engine: ProfileEngine | undefined;
+  #operationTimeoutMs = 0;
 
   /** Keeps the stack's configuration. Never fails: Pulumi would go on with a provider that is not configured. */
   configure(configuration: StackConfiguration | undefined): void {
@@ -35,19 +36,25 @@ export class Connection {
         }),
       );
       const configuration = resolveConfiguration({ env: process.env, overrides });
+      this.#operationTimeoutMs = configuration.operationTimeoutMs;
       this.#engine = new ProfileEngine(new PaletteSession({ api: createPaletteApi(configuration), configuration }));
     }
     return this.#engine;
   }
 
+  /** How an operation is done: until when, and what it may overwrite. `say` is told what the user should know. */
+  operation(say: (message: string) => void): OperationOptions {
+    this.engine();
+    return {
+      notify: say,
+      overwriteDrafts: isSet(process.env.PALETTE_IAC_OVERWRITE_DRAFTS),
+      deadline: systemClock.now() + this.#operationTimeoutMs,
+    };
+  }
+
   /** True when checks that need the API are to be skipped: `PALETTE_IAC_OFFLINE` is set. */
   get offline(): boolean {
     return isSet(process.env.PALETTE_IAC_OFFLINE);
-  }
-
-  /** True when somebody else's drafts may be overwritten: `PALETTE_IAC_OVERWRITE_DRAFTS` is set. */
-  get overwriteDrafts(): boolean {
-    return isSet(process.env.PALETTE_IAC_OVERWRITE_DRAFTS);
   }
 }
 

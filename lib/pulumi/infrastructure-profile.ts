@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { digestProfile } from "../profile/canonical";
 import type { CloudType } from "../profile/cloud-type";
 import { formatIssue, ValidationError } from "../profile/errors";
-import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
 import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
 import type { PackType } from "../profile/pack-ref";
 import { valuesText } from "../profile/profile";
@@ -270,6 +269,3 @@ function digestOfState(state: ClusterProfileState): string {
   const resolved = resolvedProfile(profile, layers);
   return digestProfile(resolved === undefined ? profile : comparable(resolved));
 }
-
-/** The plain data that {@link InfrastructureProfileArgs} must accept as it is. */
-export type AcceptsDefinedProfile = InfrastructureProfileProps extends InfrastructureProfileArgs ? true : never;

@@ -2,7 +2,6 @@ import semver from "semver";
 import type { PackTags, RegistrySummary } from "../palette";
 import { digestYaml } from "../profile/canonical";
 import { type ErrorCode, type ErrorParams, type Issue, issue } from "../profile/errors";
-import { REGISTRY_KIND } from "../profile/import-file";
 import { API_LAYER, type InfrastructureRole, roleOfApiLayer } from "../profile/layer";
 import { isUid, type PackRef, type PackType } from "../profile/pack-ref";
 import { didYouMean, listSome } from "../profile/suggestion";
@@ -94,8 +93,8 @@ async function findRegistry(session: PaletteSession, pack: PackRef, path: string
   const all = await session.registries();
   const wanted = pack.registry as string;
   const named = all.filter((registry) => (isUid(wanted) ? registry.uid === wanted : registry.name === wanted));
-  const kind = pack.type === undefined ? undefined : REGISTRY_KIND[pack.type];
-  const candidates = named.length > 1 && kind !== undefined ? named.filter((one) => one.kind === kind) : named;
+  const fitting = named.filter((registry) => typeFits(pack, registry));
+  const candidates = fitting.length > 0 ? fitting : named;
   if (candidates.length > 1) {
     const list = candidates.map((one) => `${one.uid} (${one.kind})`).join(", ");
     throw new PackProblem("REGISTRY_AMBIGUOUS", path, { registry: wanted, candidates: list });
@@ -116,14 +115,17 @@ const TYPE_OF_KIND: Readonly<Record<string, PackType>> = { pack: "spectro", oci:
 function typeIn(registry: RegistrySummary, pack: PackRef, path: string): PackType {
   const kind = registry.kind ?? "pack";
   const expected = TYPE_OF_KIND[kind] ?? "spectro";
-  if (pack.type === undefined || pack.type === expected || (pack.type === "helm" && kind === "oci"))
-    return pack.type ?? expected;
+  if (typeFits(pack, registry)) return pack.type ?? expected;
   throw new PackProblem("PACK_TYPE_MISMATCH", path, {
-    type: pack.type,
+    type: pack.type ?? expected,
     registry: registry.name ?? (registry.uid as string),
     kind,
     expected,
   });
+}
+
+function typeFits({ type }: PackRef, { kind = "pack" }: RegistrySummary): boolean {
+  return type === undefined || type === (TYPE_OF_KIND[kind] ?? "spectro") || (type === "helm" && kind === "oci");
 }
 
 /** Without a registry in the reference: the only one that holds this pack at this version for this cloud. */
@@ -131,17 +133,19 @@ async function onlyRegistryWith(session: PaletteSession, question: PackQuestion)
   const { pack, cloud, path } = question;
   const [all, uids] = await Promise.all([session.registries(), session.registriesOfPack(pack.name)]);
   const holders = all.filter((registry) => registry.uid !== undefined && uids.includes(registry.uid));
-  const wantedKind = pack.type === undefined ? undefined : REGISTRY_KIND[pack.type];
-  const fitting: RegistrySummary[] = [];
-  for (const registry of holders.filter((one) => wantedKind === undefined || one.kind === wantedKind)) {
-    const tags = await session.packTags(pack.name, registry.uid as string, cloud);
-    if (hasTags(tags) && chooseTag(tags, pack.version as string) !== undefined) fitting.push(registry);
-  }
+  const candidates = holders.filter((registry) => typeFits(pack, registry));
+  const answers = await Promise.all(
+    candidates.map((registry) => session.packTags(pack.name, registry.uid as string, cloud)),
+  );
+  const fitting = candidates.filter((_, index) => {
+    const tags = answers[index];
+    return hasTags(tags) && chooseTag(tags, pack.version as string) !== undefined;
+  });
   if (fitting.length > 1) {
     throw new PackProblem("PACK_AMBIGUOUS", `${path}.pack.registry`, {
       pack: pack.name,
       version: pack.version as string,
-      candidates: fitting.map((registry) => registry.name ?? registry.uid).join(", "),
+      candidates: fitting.map((registry) => registry.name ?? (registry.uid as string)).join(", "),
     });
   }
   // With none that fits, any holder makes for the exact message: wrong version, or wrong cloud.

@@ -1,17 +1,18 @@
 import { isApiError } from "../palette";
 import { type Change, compareProfiles } from "../profile/compare";
-import { CodedError, type Issue, isCodedError, issue } from "../profile/errors";
+import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { listSome } from "../profile/suggestion";
-import { isGone, type ObservedProfile, observedComparable, observeProfile } from "./observed-profile";
-import { digestWantedLayers, type Plan, type PlanStep, planUpdate } from "./plan";
+import { pathsText, readBack, runSteps } from "./apply";
+import { isGone, type ObservedProfile, observeProfile } from "./observed-profile";
+import { type Plan, planUpdate } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
 import { assertTarget, currentTarget, type Target } from "./target";
-import { createBody, metadataBody, updateBody } from "./wire-profile";
-import { isWriteError, WriteError } from "./write-error";
+import { createBody } from "./wire-profile";
+import { isWriteError } from "./write-error";
 
 /** The result of a write. */
 export interface Written {
@@ -107,12 +108,10 @@ export class ProfileEngine {
       try {
         const context = await this.#context(wanted.scope, options);
         const uid = await this.session.api.createProfile(createBody(wanted), wanted.publish, context);
-        return await this.#readBack(
-          { uid, target },
-          wanted,
-          options,
-          compareProfiles(nothing(wanted), comparable(wanted)),
-        );
+        const record = { uid, target };
+        const changes = compareProfiles(nothing(wanted), comparable(wanted));
+        const observed = await readBack({ session: this.session, wanted, context }, record);
+        return { record, observed, changes, tookOver: false };
       } catch (error) {
         if (!mayExistNow(error) || attempt === MOST_CREATE_ATTEMPTS) throw error;
         options.notify?.(
@@ -207,67 +206,9 @@ export class ProfileEngine {
     }
     const clean = { uid: record.uid, target: record.target };
     if (plan.steps.length === 0) return { record: clean, observed, changes: plan.changes, tookOver: false };
-    await this.#runSteps(clean, observed, wanted, plan.steps, options);
-    return this.#readBack(clean, wanted, options, plan.changes);
-  }
-
-  async #runSteps(
-    record: ProfileRecord,
-    observed: ObservedProfile,
-    wanted: ResolvedProfile,
-    steps: readonly PlanStep[],
-    options: OperationOptions,
-  ): Promise<void> {
-    const context = await this.#context(wanted.scope, options);
-    const { api } = this.session;
-    const run: Record<PlanStep, () => Promise<void>> = {
-      packs: () => api.updateProfile(record.uid, updateBody(wanted, observed), context),
-      metadata: () => api.patchMetadata(record.uid, metadataBody(wanted), context),
-      publish: () => api.publishProfile(record.uid, context),
-    };
-    const done: PlanStep[] = [];
-    for (const step of steps) {
-      try {
-        options.progress?.(`${wanted.name} ${wanted.version}: ${STEP_TEXT[step]}`);
-        await run[step]();
-        done.push(step);
-      } catch (error) {
-        // A first write that was refused changed nothing. One without an answer may have been done.
-        if (done.length === 0 && isApiError(error) && error.outcome !== "unknown") throw error;
-        const draftLeft = done.includes("packs") || step === "packs";
-        throw new WriteError(
-          "WRITE_INCOMPLETE",
-          { uid: record.uid, done: done.join(", ") || "nothing surely", failed: step, reason: reasonOf(error) },
-          { ...record, ...(draftLeft ? { draftDigest: digestWantedLayers(wanted) } : {}) },
-          error,
-        );
-      } finally {
-        if (step === "metadata") this.session.forgetProfileNames();
-      }
-    }
-  }
-
-  /** Reads what was just written, once, and holds it against what was wanted. */
-  async #readBack(
-    record: ProfileRecord,
-    wanted: ResolvedProfile,
-    options: OperationOptions,
-    changes: readonly Change[],
-  ): Promise<Written> {
-    let observed: ObservedProfile | undefined;
-    try {
-      observed = await observeProfile(this.session, record.uid, await this.#context(wanted.scope, options));
-    } catch (error) {
-      const params = { uid: record.uid, done: "the write", failed: "reading it back", reason: reasonOf(error) };
-      throw new WriteError("WRITE_INCOMPLETE", params, record, error);
-    }
-    const differs =
-      observed === undefined ? undefined : compareProfiles(observedComparable(observed, wanted), comparable(wanted));
-    if (observed === undefined || (differs ?? []).length > 0) {
-      const paths = differs === undefined ? "everything: it is gone" : pathsText(differs);
-      throw new WriteError("READ_BACK_DIFFERS", { uid: record.uid, paths }, record);
-    }
-    return { record, observed, changes, tookOver: false };
+    const write = { session: this.session, wanted, context: await this.#context(wanted.scope, options) };
+    await runSteps(write, clean, observed, plan.steps, options.progress);
+    return { record: clean, observed: await readBack(write, clean, observed), changes: plan.changes, tookOver: false };
   }
 
   /**
@@ -300,12 +241,6 @@ export class ProfileEngine {
   }
 }
 
-const STEP_TEXT: Readonly<Record<PlanStep, string>> = {
-  packs: "writing the layers",
-  metadata: "writing name, description, tags and version",
-  publish: "publishing",
-};
-
 function nothing(wanted: Profile): Profile {
   return { ...wanted, layers: [] };
 }
@@ -316,13 +251,6 @@ function mayExistNow(error: unknown): boolean {
   return error.outcome === "unknown" || error.status === 409 || /AlreadyExist|Duplicate/i.test(error.apiCode ?? "");
 }
 
-function pathsText(changes: readonly Change[]): string {
-  return listSome(
-    changes.map((change) => change.path),
-    5,
-  );
-}
-
 function takenParams(existing: ObservedProfile, wanted: Profile, changes: readonly Change[]) {
   return {
     name: wanted.name,
@@ -331,9 +259,4 @@ function takenParams(existing: ObservedProfile, wanted: Profile, changes: readon
     uid: existing.uid,
     paths: pathsText(changes),
   };
-}
-
-function reasonOf(error: unknown): string {
-  if (isCodedError(error)) return error.message;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -48,27 +48,50 @@ function isLayerChange(change: Change): boolean {
   return change.path === "layers" || change.path.startsWith("layers.") || change.path.startsWith("layers[");
 }
 
+/** What to do about the layers. */
+interface LayerPlan {
+  readonly write: boolean;
+  readonly publish: boolean;
+  readonly foreignDraft: readonly Change[];
+}
+
+/** Whether a draft is only the copy of the published content that some servers keep. Manifests are not told apart. */
+function isCopy(observed: ObservedProfile, draft: ObservedContent, published: ObservedContent): boolean {
+  const hasManifests = [draft, published].some((content) => content.layers.some((layer) => layer.manifests.length > 0));
+  return !hasManifests && digestContent(observed, draft) === digestContent(observed, published);
+}
+
+function planLayers(
+  observed: ObservedProfile,
+  wanted: ResolvedProfile,
+  differs: boolean,
+  ownDraftDigest: string | undefined,
+): LayerPlan {
+  const { draft, published } = observed;
+  if (draft === undefined) return { write: differs, publish: differs, foreignDraft: [] };
+  const besides = published !== undefined && wanted.publish;
+  // A draft of ours is always finished or replaced: what is published may look right only because its manifests do.
+  const own = besides && ownDraftDigest !== undefined && digestContent(observed, draft) === ownDraftDigest;
+  if (!differs && !own) return { write: false, publish: false, foreignDraft: [] };
+  const changes = compareProfiles(observedComparable(observed, wanted, draft), comparable(wanted)).filter(
+    isLayerChange,
+  );
+  if (changes.length === 0) return { write: false, publish: true, foreignDraft: [] };
+  const foreign = besides && !own && !isCopy(observed, draft, published);
+  return { write: true, publish: true, foreignDraft: foreign ? changes : [] };
+}
+
 /** Decides what has to be written so that an observed profile becomes the wanted one. Pure. */
 export function planUpdate(observed: ObservedProfile, wanted: ResolvedProfile, options: PlanOptions = {}): Plan {
-  const target = comparable(wanted);
-  const changes = compareProfiles(observedComparable(observed, wanted), target);
-  const impossible = changes.filter((change) => FIXED_FIELDS.includes(change.path));
+  const changes = compareProfiles(observedComparable(observed, wanted), comparable(wanted));
+  const layers = planLayers(observed, wanted, changes.some(isLayerChange), options.ownDraftDigest);
   const metadata = changes.some((change) => METADATA_FIELDS.includes(change.path) || change.path.startsWith("tags"));
-  const steps: PlanStep[] = [];
-  let foreignDraft: Change[] = [];
-  const { draft } = observed;
-  const draftChanges =
-    draft === undefined
-      ? []
-      : compareProfiles(observedComparable(observed, wanted, draft), target).filter(isLayerChange);
-  if (changes.some(isLayerChange)) {
-    const resumes = draft !== undefined && draftChanges.length === 0;
-    if (!resumes) steps.push("packs");
-    const besidesPublished = draft !== undefined && observed.published !== undefined && wanted.publish;
-    if (!resumes && besidesPublished && digestContent(observed, draft) !== options.ownDraftDigest)
-      foreignDraft = draftChanges;
-  }
-  if (metadata) steps.push("metadata");
-  if (wanted.publish && (changes.some(isLayerChange) || !observed.isPublished)) steps.push("publish");
-  return { changes, steps, impossible, foreignDraft };
+  const publish = wanted.publish && (layers.publish || !observed.isPublished);
+  const steps: PlanStep[] = [
+    ...(layers.write ? (["packs"] as const) : []),
+    ...(metadata ? (["metadata"] as const) : []),
+    ...(publish ? (["publish"] as const) : []),
+  ];
+  const impossible = changes.filter((change) => FIXED_FIELDS.includes(change.path));
+  return { changes, steps, impossible, foreignDraft: layers.foreignDraft };
 }

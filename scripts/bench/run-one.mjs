@@ -1,8 +1,9 @@
 // Runs one benchmark in this process: node scripts/bench/run-one.mjs FILE [--smoke]. The last line of stdout is its
 // result as JSON. A benchmark exports `name` and `async run(context)`, which returns rows (see scripts/bench.mjs).
-import { ROOT, start } from "../setup.mjs";
+import "../setup/node-version.mjs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { ROOT, start } from "../setup.mjs";
 
 function checked(file, rows) {
   const wrong = rows.find(({ figure, value, unit }) => !figure || !unit || !Number.isFinite(value));

@@ -25,7 +25,13 @@ function report(root, name, types) {
   const folder = path.join(root, "temp", "api");
   const config = ExtractorConfig.loadFile(path.join(root, "api-extractor.json"));
   config.mainEntryPointFilePath = types;
-  config.apiReport = { ...config.apiReport, enabled: true, reportFileName: name, reportFolder: folder, reportTempFolder: path.join(folder, "temp") };
+  config.apiReport = {
+    ...config.apiReport,
+    enabled: true,
+    reportFileName: name,
+    reportFolder: folder,
+    reportTempFolder: path.join(folder, "temp"),
+  };
   fs.mkdirSync(config.apiReport.reportTempFolder, { recursive: true });
   const prepared = ExtractorConfig.prepare({
     configObject: config,

@@ -34,7 +34,13 @@ export function errorsPage(root) {
     "where the problem is reported. *Retry* says whether doing the same again later can succeed without a change.",
   ];
   for (const { title, codes } of sections(root, Object.keys(errors))) {
-    lines.push("", `## ${title}`, "", "| Code | Title | Message | What to do | Retry |", "| --- | --- | --- | --- | --- |");
+    lines.push(
+      "",
+      `## ${title}`,
+      "",
+      "| Code | Title | Message | What to do | Retry |",
+      "| --- | --- | --- | --- | --- |",
+    );
     for (const code of codes) {
       const { title: name, message, hint, retryable } = errors[code];
       const cells = [name, message, hint].map(cell);

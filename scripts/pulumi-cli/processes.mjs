@@ -1,6 +1,7 @@
 // Child processes that end with this one, and clean-up when this one is told to end.
 import { spawn, spawnSync } from "node:child_process";
 import { WINDOWS } from "./pins.mjs";
+import { report } from "./progress.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const KEPT_OUTPUT = 256 * 1024;
@@ -31,6 +32,8 @@ function unlisten() {
 }
 
 function endBySignal(signal) {
+  // Go's work folder can be large, and removing it can take seconds.
+  report(`ending on ${signal}, removing temporary files`);
   cleanUp();
   unlisten();
   // Ended by the signal itself, so that the caller sees the true cause; a host with its own handler decides alone.

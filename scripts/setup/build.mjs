@@ -47,10 +47,9 @@ async function build(root) {
   const fresh = path.join(root, "temp", `build-${process.pid}`);
   try {
     const tsc = createRequire(path.join(root, "package.json")).resolve("typescript/lib/tsc.js");
-    const { code, stdout, stderr } = await runQuietly(
-      [tsc, "-p", "tsconfig.json", "--outDir", fresh, "--noCheck"],
-      { cwd: root },
-    );
+    const { code, stdout, stderr } = await runQuietly([tsc, "-p", "tsconfig.json", "--outDir", fresh, "--noCheck"], {
+      cwd: root,
+    });
     if (code !== 0) throw new Error(`lib/ does not compile:\n${`${stdout}\n${stderr}`.trim()}`);
     replaceFiles(fresh, path.join(root, "dist"));
   } finally {

@@ -1,5 +1,5 @@
 import { isWriteError, type ProfileRecord, type ResolvedProfile } from "../../lib/reconcile";
-import { type Process, type Rig, startRig, withManifests, wipe } from "../support/engine";
+import { type Process, type Rig, startRig, wipe, withManifests } from "../support/engine";
 import { type Cell, cellName, cellsOf, faultsOfResult, runUnder, visibleText } from "../support/fault-matrix";
 
 let rig: Rig;

@@ -1,5 +1,5 @@
 import type { ResolvedProfile } from "../../lib/reconcile";
-import { type Rig, startRig, withManifests, wipe } from "../support/engine";
+import { type Rig, seed, startRig, wipe, withManifests } from "../support/engine";
 import { type Cell, cellName, cellsOf, faultsOfResult, runUnder, visibleText } from "../support/fault-matrix";
 
 let rig: Rig;
@@ -9,7 +9,7 @@ let cells: Cell[];
 beforeAll(async () => {
   rig = await startRig();
   wanted = await rig.wanted(withManifests({ policy: "kind: NetworkPolicy\n" }));
-  const { record } = await rig.engine.create(wanted);
+  const record = seed(rig, wanted);
   rig.emulator.clearRequests();
   await rig.connect().engine.delete(record, "project");
   cells = cellsOf(rig.emulator.requests(), rig.emulator.apiKey);
@@ -18,7 +18,7 @@ afterAll(() => rig.stop());
 
 async function check(cell: Cell): Promise<string[]> {
   wipe(rig);
-  const { record } = await rig.engine.create(wanted);
+  const record = seed(rig, wanted);
   const { error } = await runUnder(rig, cell, (process) => process.engine.delete(record, "project"));
   const wrong = visibleText(error).includes(rig.emulator.apiKey) ? ["the error shows the key"] : [];
   if (error === undefined) wrong.push(...(await faultsOfResult(rig, rig, undefined)));

@@ -1,5 +1,5 @@
 import { isWriteError, type ProfileRecord, type ResolvedProfile } from "../../lib/reconcile";
-import { type Rig, startRig, withManifests, wipe } from "../support/engine";
+import { type Rig, seed, startRig, wipe, withManifests } from "../support/engine";
 import { type Cell, cellName, cellsOf, faultsOfResult, runUnder, visibleText } from "../support/fault-matrix";
 
 let rig: Rig;
@@ -19,7 +19,7 @@ beforeAll(async () => {
     tags: ["env:prod"],
   });
   other = await rig.wanted(withManifests({ policy: MANIFEST.replace("1", "3"), second: "kind: Secret\n" }));
-  const { record } = await rig.engine.create(before);
+  const record = seed(rig, before);
   rig.emulator.clearRequests();
   await rig.connect().engine.update(record, after);
   cells = cellsOf(rig.emulator.requests(), rig.emulator.apiKey);
@@ -28,7 +28,7 @@ afterAll(() => rig.stop());
 
 async function check(cell: Cell, next: ResolvedProfile): Promise<string[]> {
   wipe(rig);
-  const { record } = await rig.engine.create(before);
+  const record = seed(rig, before);
   const run = await runUnder(rig, cell, (process) => process.engine.update(record, after));
   const { error } = run;
   const wrong = visibleText(error).includes(rig.emulator.apiKey) ? ["the error shows the key"] : [];
@@ -45,13 +45,20 @@ describe("an update that is interrupted", () => {
     expect(cells.map((cell) => cell.position).at(-1)).toBeGreaterThanOrEqual(7);
   });
 
+  it("is finished by a second run: nothing is left half-done", async () => {
+    const wrong: string[] = [];
+    for (const cell of cells) wrong.push(...(await check(cell, after)));
+    expect(wrong).toEqual([]);
+  });
+
   it.each([
-    ["is finished by a second run", () => after],
     ["is undone by a second run that wants the old profile back", () => before],
     ["gives way to a second run that wants a third profile", () => other],
   ])("%s: nothing is left half-done", async (_, next) => {
     const wrong: string[] = [];
-    for (const cell of cells) wrong.push(...(await check(cell, next())));
+    for (const cell of cells.filter(({ pattern }) => pattern === "from there on")) {
+      wrong.push(...(await check(cell, next())));
+    }
     expect(wrong).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { golden, resolve, type Rig, startRig, withManifests, withPodCidr, wipe } from "../support/engine";
+import { golden, type Rig, resolve, startRig, wipe, withManifests, withPodCidr } from "../support/engine";
 
 let rig: Rig;
 

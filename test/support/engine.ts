@@ -13,6 +13,7 @@ import {
   resolveProfile,
   type Written,
 } from "../../lib/reconcile";
+import { createBody } from "../../lib/reconcile/wire-profile";
 
 /** A clock whose sleeps end at once and move the time on. */
 export class LeapingClock implements Clock {
@@ -171,6 +172,26 @@ export async function startRig(options: EmulatorOptions = {}): Promise<Rig> {
       await emulator.stop();
     },
   };
+}
+
+/** Puts a profile in without any request; gives its record. */
+export function seed(rig: Rig, profile: ResolvedProfile): ProfileRecord {
+  const { metadata, spec } = createBody(profile);
+  const uid = rig.emulator.control.addProfile({
+    name: profile.name,
+    version: profile.version,
+    ...(profile.scope === "project" ? { project: rig.projectUid } : { scope: "tenant" as const }),
+    type: profile.type,
+    cloudType: profile.cloud,
+    description: profile.description,
+    labels: metadata.labels,
+    packs: spec.template.packs,
+    publish: profile.publish,
+  });
+  const { url: host, tenantUid } = rig.emulator;
+  const target = { host, tenantUid, ...(profile.scope === "project" ? { projectUid: rig.projectUid } : {}) };
+  rig.session.forgetProfileNames();
+  return { uid, target };
 }
 
 /** Takes away all profiles and faults, for the next test on the same emulator. */

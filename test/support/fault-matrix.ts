@@ -44,9 +44,13 @@ export interface Cell {
 
 /** All cells for the requests of a clean run. A request that occurs again is met at each of its places. */
 export function cellsOf(requests: readonly LoggedRequest[], key: string): Cell[] {
+  const first = (request: LoggedRequest) =>
+    requests.findIndex(({ method, path }) => method === request.method && path === request.path);
   return requests.flatMap((request, position) =>
     Object.entries(faultKinds(key)).flatMap(([kindName, kind]) =>
-      PATTERNS.map((pattern) => ({ position, request, kindName, kind, pattern })),
+      PATTERNS.filter((pattern) => pattern !== "always for that request" || first(request) === position).map(
+        (pattern) => ({ position, request, kindName, kind, pattern }),
+      ),
     ),
   );
 }
@@ -88,7 +92,11 @@ export function visibleText(error: unknown): string {
 }
 
 /** What is wrong with the emulator's profiles, held against the one that is wanted; empty when all is well. */
-export async function faultsOfResult(process: Process, rig: Rig, wanted: ResolvedProfile | undefined): Promise<string[]> {
+export async function faultsOfResult(
+  process: Process,
+  rig: Rig,
+  wanted: ResolvedProfile | undefined,
+): Promise<string[]> {
   const profiles = rig.emulator.control.listProfiles();
   if (wanted === undefined) return profiles.map(({ uid }) => `the profile ${uid} is left`);
   if (profiles.length !== 1) return [`there are ${profiles.length} profiles`];

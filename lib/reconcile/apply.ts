@@ -1,0 +1,117 @@
+import { type CallContext, isApiError } from "../palette";
+import { type Change, compareProfiles } from "../profile/compare";
+import { listSome } from "../profile/suggestion";
+import { type ObservedProfile, observedComparable, observeProfile } from "./observed-profile";
+import { digestContent, digestWantedLayers, type PlanStep } from "./plan";
+import type { ProfileRecord } from "./profile-record";
+import { comparable, type ResolvedProfile } from "./resolved-profile";
+import type { PaletteSession } from "./session";
+import { metadataBody, updateBody } from "./wire-profile";
+import { WriteError } from "./write-error";
+
+/** A write under way. */
+export interface Write {
+  readonly session: PaletteSession;
+  readonly wanted: ResolvedProfile;
+  readonly context: CallContext;
+}
+
+const STEP_TEXT: Readonly<Record<PlanStep, string>> = {
+  packs: "writing the layers",
+  metadata: "writing name, description, tags and version",
+  publish: "publishing",
+};
+
+/** Carries out the steps of a plan. Errors: a {@link WriteError} when something was, or may have been, changed. */
+export async function runSteps(
+  { session, wanted, context }: Write,
+  record: ProfileRecord,
+  observed: ObservedProfile,
+  steps: readonly PlanStep[],
+  notify?: (message: string) => void,
+): Promise<void> {
+  const { api } = session;
+  const run: Record<PlanStep, () => Promise<void>> = {
+    packs: () => api.updateProfile(record.uid, updateBody(wanted, observed), context),
+    metadata: () => api.patchMetadata(record.uid, metadataBody(wanted), context),
+    publish: () => api.publishProfile(record.uid, context),
+  };
+  const done: PlanStep[] = [];
+  for (const step of steps) {
+    try {
+      notify?.(`${wanted.name} ${wanted.version}: ${STEP_TEXT[step]}`);
+      await run[step]();
+      done.push(step);
+    } catch (error) {
+      // A first write that was refused changed nothing. One without an answer may have been done.
+      if (done.length === 0 && isApiError(error) && error.outcome !== "unknown") throw error;
+      const params = { uid: record.uid, done: done.join(", ") || "nothing surely", failed: step };
+      const kept = steps.some((one) => one !== "metadata") ? withDraft(record, wanted) : record;
+      throw new WriteError("WRITE_INCOMPLETE", { ...params, reason: reasonOf(error) }, kept, error);
+    } finally {
+      if (step === "metadata") session.forgetProfileNames();
+    }
+  }
+}
+
+/** A record that knows the draft of the wanted layers for our own, so that the next run may finish or replace it. */
+function withDraft(record: ProfileRecord, wanted: ResolvedProfile): ProfileRecord {
+  return { ...record, draftDigest: digestWantedLayers(wanted) };
+}
+
+/**
+ * Reads what was just written, once, and holds it against what was wanted. `before` is how the profile was before.
+ *
+ * Errors: a {@link WriteError}.
+ */
+export async function readBack(
+  { session, wanted, context }: Write,
+  record: ProfileRecord,
+  before?: ObservedProfile,
+): Promise<ObservedProfile> {
+  const { uid } = record;
+  const kept = withDraft(record, wanted);
+  let observed: ObservedProfile | undefined;
+  try {
+    observed = await observeProfile(session, uid, context);
+  } catch (error) {
+    const params = { uid, done: "the write", failed: "reading it back", reason: reasonOf(error) };
+    throw new WriteError("WRITE_INCOMPLETE", params, kept, error);
+  }
+  if (observed === undefined) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: "everything: it is gone" }, kept);
+  const differs = compareProfiles(observedComparable(observed, wanted), comparable(wanted));
+  const paths = [
+    ...differs.map((change) => change.path),
+    ...(isUnpublished(observed, wanted, before) ? ["draft"] : []),
+  ];
+  if (paths.length > 0) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: listSome(paths, 5) }, kept);
+  return observed;
+}
+
+/**
+ * Whether our draft is still one, although it was published without an error.
+ *
+ * That tells the draft from the copy which some servers keep: such a server had one before. Without this the manifests
+ * of a draft, which are read in place of the published ones, would pass for published.
+ */
+function isUnpublished(
+  observed: ObservedProfile,
+  wanted: ResolvedProfile,
+  before: ObservedProfile | undefined,
+): boolean {
+  if (!wanted.publish || observed.draft === undefined) return false;
+  if (before?.published === undefined || before.draft !== undefined) return false;
+  return digestContent(observed, observed.draft) === digestWantedLayers(wanted);
+}
+
+/** The paths of changes as text. */
+export function pathsText(changes: readonly Change[]): string {
+  return listSome(
+    changes.map((change) => change.path),
+    5,
+  );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

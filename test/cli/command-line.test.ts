@@ -1,0 +1,72 @@
+import * as net from "node:net";
+import { runCommandLine } from "../../lib/cli/command-line";
+import { version } from "../../package.json";
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = "";
+  let err = "";
+  const code = await runCommandLine(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+it("prints the version of the package", async () => {
+  expect(await run("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
+
+it("explains itself on --help, and on stderr with exit code 2 when nothing was asked for", async () => {
+  const help = await run("--help");
+  expect(help).toMatchObject({ code: 0, err: "" });
+  expect(help.out).toContain("emulator [options]");
+  expect(await run()).toEqual({ code: 2, out: "", err: help.out });
+});
+
+it.each([
+  [["emulatr"], "(Did you mean emulator?)"],
+  [["emulator", "--prot", "1"], "(Did you mean --port?)"],
+  [["emulator", "--port", "70000"], "A port is a number from 0 to 65535."],
+  [["emulator", "--port"], "argument missing"],
+  [["emulator", "what"], "too many arguments"],
+])("says what is wrong with %j", async (args, message) => {
+  const { code, out, err } = await run(...args);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain(message);
+});
+
+it("says which port is taken and what to do", async () => {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  try {
+    const { code, err } = await run("emulator", "--port", String(port));
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `palette-iac: port ${port} is in use by another program. Choose another with --port, or leave --port out for any free one.\n`,
+    );
+  } finally {
+    server.close();
+  }
+});
+
+it("runs the emulator until it is told to stop", async () => {
+  const before = process.listenerCount("SIGTERM");
+  const running = run("emulator", "--json", "--api-key", "a-key-of-my-own");
+  while (process.listenerCount("SIGTERM") === before) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  process.emit("SIGTERM", "SIGTERM");
+  // The same Ctrl+C, passed on by npm.
+  process.emit("SIGTERM", "SIGTERM");
+  const { code, out, err } = await running;
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(JSON.parse(out)).toMatchObject({
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    apiKey: "a-key-of-my-own",
+  });
+  expect(process.listenerCount("SIGTERM")).toBe(before);
+});

@@ -1,0 +1,353 @@
+import { digestYaml } from "../../lib/profile/canonical";
+import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
+import { normaliseInfrastructureProfile, type ProfileLayer } from "../../lib/profile/profile";
+import { UNKNOWN } from "../../lib/profile/unknown";
+import { type KnownProfile, type ResolvedProfile, resolvedProfile, resolveProfile } from "../../lib/reconcile";
+import {
+  golden,
+  PALETTE_REGISTRY,
+  type Process,
+  PUBLIC_REGISTRY,
+  type Rig,
+  resolve,
+  startRig,
+} from "../support/engine";
+
+let rig: Rig;
+let process: Process;
+
+beforeAll(async () => {
+  rig = await startRig();
+});
+beforeEach(() => {
+  process = rig.connect();
+  Object.assign(rig.emulator.switches, { floatingTagForm: "both" });
+});
+afterAll(() => rig.stop());
+
+/** The golden profile with another layer, and without a registry of its own unless given. */
+function withLayer(layer: Partial<InfrastructureProfileProps["layers"]>, changes = {}): InfrastructureProfileProps {
+  const base = golden(changes);
+  return { ...base, layers: { ...base.layers, ...layer } };
+}
+
+async function issuesOf(props: InfrastructureProfileProps) {
+  return (await resolveProfile(process.session, normaliseInfrastructureProfile(props))).issues;
+}
+
+async function onlyIssue(props: InfrastructureProfileProps) {
+  const issues = await issuesOf(props);
+  expect(issues).toHaveLength(1);
+  const [{ code, path, message, hint }] = issues as [(typeof issues)[number]];
+  return { code, path, text: `${message}. ${hint}` };
+}
+
+async function kubernetesOf(kubernetes: string, changes: Partial<InfrastructureProfileProps> = {}) {
+  return layerOf(await resolve(process.session, withLayer({ kubernetes }, changes)), "kubernetes");
+}
+
+function layerOf(profile: ResolvedProfile, role: string) {
+  return profile.layers.find((layer) => layer.role === role) as ResolvedProfile["layers"][number];
+}
+
+function packUid(name: string, version: string, registryUid = PALETTE_REGISTRY): string {
+  const found = rig.emulator.control
+    .listPacks()
+    .find((pack) => pack.name === name && pack.version === version && pack.registryUid === registryUid);
+  return found?.uid as string;
+}
+
+describe("the registry of a pack", () => {
+  it("is found by name", async () => {
+    expect((await kubernetesOf("kubernetes@1.30.4")).resolved).toMatchObject({
+      registryUid: PALETTE_REGISTRY,
+      packUid: packUid("kubernetes", "1.30.4"),
+      type: "oci",
+    });
+  });
+
+  it("is found by uid", async () => {
+    const { resolved } = await kubernetesOf("kubernetes@1.30.4", { registry: PUBLIC_REGISTRY });
+    expect(resolved).toMatchObject({ registryUid: PUBLIC_REGISTRY, type: "spectro" });
+  });
+
+  it("is the layer's own before the profile's", async () => {
+    const pack = { name: "kubernetes", version: "1.30.4", registry: "Public Repo" };
+    const { resolved } = layerOf(await resolve(process.session, withLayer({ kubernetes: { pack } })), "kubernetes");
+    expect(resolved.registryUid).toBe(PUBLIC_REGISTRY);
+  });
+
+  it("without any name is the only one that holds the pack at this version for this cloud", async () => {
+    const registry = rig.emulator.control.addRegistry({ name: "Own Repo", kind: "pack" });
+    const pack = { layer: "os", registry: "Own Repo", cloudTypes: ["vsphere"] } as const;
+    rig.emulator.control.addPack({ ...pack, name: "ubuntu-vsphere", version: "99.04" });
+    const props = { ...golden({ cloud: "vsphere" }), registry: undefined };
+    const { layers } = await resolveProfile(
+      process.session,
+      normaliseInfrastructureProfile({ ...props, layers: { ...props.layers, os: "ubuntu-vsphere@99.04" } }),
+    );
+    expect(layers.find((layer) => layer.role === "os")?.resolved?.registryUid).toBe(registry.uid);
+  });
+
+  it("is asked for when several hold the pack", async () => {
+    const issues = await issuesOf({ ...golden(), registry: undefined });
+    const kubernetes = issues.find((one) => one.path === "layers.kubernetes.pack.registry");
+    expect(kubernetes).toMatchObject({ code: "PACK_AMBIGUOUS" });
+    expect(kubernetes?.message).toContain("Palette Registry");
+    expect(kubernetes?.message).toContain("Public Repo");
+  });
+
+  it("is settled by the type of the pack when several of different kinds hold it", async () => {
+    const pack = { name: "kubernetes", version: "1.30.4", type: "spectro" } as const;
+    const registry = "Palette Registry";
+    const layers = { os: at("ubuntu-aws@22.04", registry), network: at("cni-calico@3.28.2", registry) };
+    const props = withLayer(
+      { ...layers, storage: at("csi-aws-ebs@1.22.0", registry), kubernetes: { pack } },
+      { registry: undefined },
+    );
+    expect(layerOf(await resolve(process.session, props), "kubernetes").resolved.registryUid).toBe(PUBLIC_REGISTRY);
+  });
+
+  it("is suggested when its name is misspelt", async () => {
+    const issues = await issuesOf(golden({ registry: "Palete Registry" }));
+    expect(new Set(issues.map((one) => one.code))).toEqual(new Set(["REGISTRY_NOT_FOUND"]));
+    expect(issues).toHaveLength(4);
+    expect(issues[0]?.hint).toContain('"Palette Registry"');
+    expect(issues.map((one) => one.path)).toContain("layers.os.pack.registry");
+  });
+
+  it("is an error that lists the uids when its name stands for several", async () => {
+    const first = rig.emulator.control.addRegistry({ uid: "a".repeat(24), name: "Twin", kind: "pack" });
+    const second = rig.emulator.control.addRegistry({ uid: "b".repeat(24), name: "Twin", kind: "oci" });
+    const kubernetes = { pack: { name: "kubernetes", version: "1.30.4", registry: "Twin" } };
+    const { code, text } = await onlyIssue(withLayer({ kubernetes }));
+    expect(code).toBe("REGISTRY_AMBIGUOUS");
+    expect(text).toContain(first.uid);
+    expect(text).toContain(second.uid);
+  });
+
+  it("with a name that stands for several is settled by the type of the pack", async () => {
+    rig.emulator.control.addRegistry({ uid: "c".repeat(24), name: "Pair", kind: "pack" });
+    rig.emulator.control.addRegistry({ uid: "d".repeat(24), name: "Pair", kind: "oci" });
+    const pack = { name: "own-k8s", version: "1.0.0", registry: "Pair", type: "oci" } as const;
+    rig.emulator.control.addPack({ name: "own-k8s", version: "1.0.0", layer: "k8s", registry: "d".repeat(24) });
+    const props = withLayer({ kubernetes: { pack } });
+    expect(layerOf(await resolve(process.session, props), "kubernetes").resolved.registryUid).toBe("d".repeat(24));
+  });
+});
+
+function at(pack: string, registry: string) {
+  const [name = "", version] = pack.split("@");
+  return { pack: { name, version, registry } };
+}
+
+describe("a pack", () => {
+  it.each([
+    ["is not there", "kubernets@1.30.4", "PACK_NOT_FOUND", "layers.kubernetes.pack.name", '"kubernetes"'],
+    ["is in another registry", "edge-k8s@1.30.8", "PACK_NOT_FOUND", "layers.kubernetes.pack.name", "Public Repo"],
+    ["lacks the version", "kubernetes@1.30.5", "PACK_VERSION_NOT_FOUND", "layers.kubernetes.pack.version", "1.30.4"],
+    [
+      "lacks the floating tag",
+      "kubernetes@1.29.x",
+      "PACK_VERSION_NOT_FOUND",
+      "layers.kubernetes.pack.version",
+      "1.31.x",
+    ],
+    ["is for another cloud", "kubernetes-eks@1.30", "PACK_WRONG_CLOUD", "layers.kubernetes.pack", "eks"],
+    ["is for another layer", "cni-calico@3.28.2", "PACK_WRONG_LAYER", "layers.kubernetes.pack", "network"],
+  ])("that %s is an error that helps", async (_, kubernetes, code, path, help) => {
+    const found = await onlyIssue(withLayer({ kubernetes }));
+    expect(found).toMatchObject({ code, path });
+    expect(found.text).toContain(help);
+  });
+
+  it("of a type that its registry does not hold is an error", async () => {
+    const pack = { name: "kubernetes", version: "1.30.4", type: "spectro" } as const;
+    const found = await onlyIssue(withLayer({ kubernetes: { pack } }));
+    expect(found).toMatchObject({ code: "PACK_TYPE_MISMATCH", path: "layers.kubernetes.pack.type" });
+    expect(found.text).toContain("oci");
+  });
+
+  it("has all its problems told at once, those of the other packs too", async () => {
+    const issues = await issuesOf(
+      withLayer({ os: "ubuntu-aws@1.1", kubernetes: "kubernetes@9.9.9", network: "cni-calicoo@3.28.2" }),
+    );
+    expect(issues.map((one) => one.code)).toEqual([
+      "PACK_VERSION_NOT_FOUND",
+      "PACK_VERSION_NOT_FOUND",
+      "PACK_NOT_FOUND",
+    ]);
+  });
+
+  it("without values takes the pack's defaults and notes their fingerprint", async () => {
+    const layer = layerOf(await resolve(process.session, golden()), "network");
+    const defaults = rig.emulator.control.listPacks().find(({ uid }) => uid === layer.resolved.packUid)?.values;
+    expect(layer.values).toBe(defaults);
+    expect(layer.resolved.defaultsDigest).toBe(digestYaml(defaults as string));
+  });
+
+  it("with values, empty ones too, keeps them and notes no fingerprint", async () => {
+    const props = withLayer({ network: { pack: "cni-calico@3.28.2", values: "" } });
+    const layer = layerOf(await resolve(process.session, props), "network");
+    expect(layer.values).toBe("");
+    expect(layer.resolved).not.toHaveProperty("defaultsDigest");
+  });
+
+  it("of type manifest needs no catalogue", async () => {
+    const pack = { name: "own-cni", type: "manifest" } as const;
+    const network = { pack, manifests: [{ name: "a", content: "kind: A\n" }] };
+    const layer = layerOf(await resolve(process.session, withLayer({ network })), "network");
+    expect(layer).toMatchObject({ values: "", resolved: { packUid: "spectro-manifest-pack", version: "1.0.0" } });
+  });
+
+  it("from a chart registry that is not synchronised is taken as it is given", async () => {
+    const pack = { name: "cilium", version: "1.15.0", registry: "Bitnami" };
+    const layer = layerOf(
+      await resolve(process.session, withLayer({ network: { pack, values: "a: 1\n" } })),
+      "network",
+    );
+    expect(layer.resolved).toEqual({ registryUid: "60c1d2a43f8e5b7c90ab12ef", version: "1.15.0", type: "helm" });
+  });
+
+  it("of type helm in several registries of kind oci is an error that lists them", async () => {
+    const { control } = rig.emulator;
+    for (const name of ["Charts A", "Charts B"]) {
+      const registry = control.addRegistry({ name, kind: "oci", providerType: "helm" }).name;
+      control.addPack({ name: "own-chart", version: "1.0.0", layer: "cni", registry, type: "helm" });
+    }
+    const pack = { name: "own-chart", version: "1.0.0", type: "helm" } as const;
+    const issues = await issuesOf(withLayer({ network: { pack } }, { registry: undefined }));
+    const found = issues.find((one) => one.path.startsWith("layers.network"));
+    expect(found?.code).toBe("PACK_AMBIGUOUS");
+    expect(found?.message).toContain("Charts A, Charts B");
+  });
+});
+
+describe("a floating tag", () => {
+  it.each([
+    "both",
+    "entries",
+    "parent-tags",
+  ] as const)("stands for the newest version, tags given as %s", async (form) => {
+    rig.emulator.switches.floatingTagForm = form;
+    expect((await kubernetesOf("kubernetes@1.30.x")).resolved).toMatchObject({
+      version: "1.30.9",
+      packUid: packUid("kubernetes", "1.30.9"),
+    });
+  });
+
+  it.each(["both", "entries", "parent-tags"] as const)("may have a group, tags given as %s", async (form) => {
+    rig.emulator.switches.floatingTagForm = form;
+    const profile = await resolve(process.session, withLayer({ os: "ubuntu-aws@LTS__18.4.x" }));
+    expect(layerOf(profile, "os").resolved.version).toBe("18.04");
+  });
+
+  it("stands for the newest where several versions carry it", async () => {
+    const pack = { layer: "k8s", registry: "Palette Registry", floatingTags: ["1.x"] } as const;
+    for (const version of ["1.9.0", "1.10.0", "1.2.0"])
+      rig.emulator.control.addPack({ ...pack, name: "many", version });
+    expect((await kubernetesOf("many@1.x")).resolved.version).toBe("1.10.0");
+  });
+
+  it("keeps the version that was chosen before, though a newer one has come", async () => {
+    const pack = { layer: "k8s", registry: "Palette Registry", floatingTags: ["2.0.x"] } as const;
+    rig.emulator.control.addPack({ ...pack, name: "moving", version: "2.0.1", values: "v: 1\n" });
+    const props = withLayer({ kubernetes: "moving@2.0.x" });
+    const first = await resolve(process.session, props);
+    rig.emulator.control.addPack({ ...pack, name: "moving", version: "2.0.2", values: "v: 2\n" });
+    const fresh = rig.connect();
+    const known = knownOf(first, props);
+    expect(layerOf(await resolve(fresh.session, props, known), "kubernetes").resolved.version).toBe("2.0.1");
+    expect(layerOf(await resolve(fresh.session, props), "kubernetes").resolved.version).toBe("2.0.2");
+    const edited = { ...known, layers: edit(known, (layer) => ({ ...layer, values: "v: 3\n" })) };
+    const back = layerOf(await resolve(fresh.session, props, edited), "kubernetes");
+    expect(back).toMatchObject({ values: "v: 1\n", resolved: { version: "2.0.1" } });
+  });
+});
+
+function edit(known: KnownProfile, change: (layer: NonNullable<KnownProfile["layers"][string]>) => object) {
+  const entries = Object.entries(known.layers).map(([role, layer]) => [role, layer && change(layer)]);
+  return Object.fromEntries(entries) as KnownProfile["layers"];
+}
+
+function knownOf(profile: ResolvedProfile, props: InfrastructureProfileProps): KnownProfile {
+  const asked = normaliseInfrastructureProfile(props).layers;
+  const entry = (layer: ResolvedProfile["layers"][number]) => {
+    const { pack } = asked.find((one) => one.role === layer.role) as ProfileLayer;
+    return [layer.role, { pack, values: layer.values, resolved: layer.resolved }] as const;
+  };
+  return { cloud: profile.cloud, layers: Object.fromEntries(profile.layers.map(entry)) };
+}
+
+describe("what is known from before", () => {
+  it("costs no request as long as the pack references are the same", async () => {
+    const known = knownOf(await resolve(process.session, golden()), golden());
+    const fresh = rig.connect();
+    let again: ResolvedProfile | undefined;
+    const requests = await rig.requestsOf(async () => {
+      again = await resolve(fresh.session, golden(), known);
+    });
+    expect(requests).toEqual([]);
+    expect(again).toEqual(await resolve(process.session, golden()));
+  });
+
+  it("is asked anew where the pack reference has changed, and only there", async () => {
+    const known = knownOf(await resolve(process.session, golden()), golden());
+    const fresh = rig.connect();
+    const props = withLayer({ kubernetes: "kubernetes@1.31.6" });
+    const requests = await rig.requestsOf(() => resolve(fresh.session, props, known));
+    expect(requests).toEqual([
+      "GET /v1/registries/metadata",
+      `GET /v1/packs/kubernetes/registries/${PALETTE_REGISTRY}`,
+    ]);
+  });
+
+  it("does not hold for another cloud", async () => {
+    const known = knownOf(await resolve(process.session, golden()), golden());
+    const { issues } = await resolveProfile(
+      process.session,
+      normaliseInfrastructureProfile(golden({ cloud: "azure" })),
+      known,
+    );
+    expect(issues.map((one) => one.code)).toContain("PACK_WRONG_CLOUD");
+  });
+});
+
+describe("what is not known yet", () => {
+  it("is skipped while the rest is looked up", async () => {
+    const pack = { name: "kubernetes", version: UNKNOWN as unknown as string };
+    const values = UNKNOWN as unknown as string;
+    const props = withLayer({ kubernetes: { pack }, network: { pack: "cni-calico@3.28.2", values } });
+    const profile = normaliseInfrastructureProfile(props);
+    const { layers, issues } = await resolveProfile(process.session, profile);
+    const found = Object.fromEntries(layers.map((layer) => [layer.role, layer.resolved?.version]));
+    expect(issues).toEqual([]);
+    expect(found).toEqual({ os: "22.04", kubernetes: undefined, network: "3.28.2", storage: "1.22.0" });
+    expect(layers.find((layer) => layer.role === "network")?.values).toBe(UNKNOWN);
+    expect(resolvedProfile(profile, layers)).toBeUndefined();
+  });
+
+  it("asks nothing at all when it is the cloud", async () => {
+    const props = golden({ cloud: UNKNOWN as unknown as string });
+    expect(await rig.requestsOf(() => resolveProfile(process.session, normaliseInfrastructureProfile(props)))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("look-ups that run side by side", () => {
+  it("share their requests", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `profile-${index}`);
+    const requests = await rig.requestsOf(() =>
+      Promise.all(names.map((name) => resolve(process.session, golden({ name })))),
+    );
+    expect(requests).toHaveLength(5);
+    expect(new Set(requests).size).toBe(5);
+  });
+
+  it("do not remember a failure", async () => {
+    rig.emulator.faults.add({ kind: "status", status: 500, path: "/v1/packs/kubernetes", times: 1 });
+    await expect(resolve(process.session, golden())).rejects.toMatchObject({ code: "API_ERROR" });
+    await expect(resolve(process.session, golden())).resolves.toMatchObject({ name: "aws-base" });
+  });
+});

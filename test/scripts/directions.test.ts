@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+const SCRIPT = path.resolve(__dirname, "../../scripts/directions.mjs");
+
+let folder: string;
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-directions-"));
+});
+
+afterEach(() => {
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+function check(files: Record<string, string>): { code: number | null; output: string } {
+  for (const [file, text] of Object.entries(files)) {
+    const full = path.join(folder, "lib", file);
+    fs.mkdirSync(path.dirname(full), { recursive: true });
+    fs.writeFileSync(full, text);
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, folder], { encoding: "utf8" });
+  return { code: status, output: stdout + stderr };
+}
+
+it("is content with the directions that are allowed", () => {
+  const { code, output } = check({
+    "profile/a.ts": 'import { createHash } from "node:crypto";\nexport const a = { Date: createHash("sha256") };\n',
+    "palette/b.ts": 'import axios from "axios";\nimport { a } from "../profile/a";\nexport const b = [axios, a];\n',
+    "reconcile/c.ts": 'import { b } from "../palette/b";\nexport const c = b;\n',
+    "pulumi/d.ts":
+      'import * as p from "@pulumi/pulumi";\nimport { c } from "../reconcile/c";\nexport const d = [p, c];\n',
+    "index.ts": 'export * from "./profile/a";\n',
+  });
+  expect(output).toBe("The directions between the folders of lib/ are kept.\n");
+  expect(code).toBe(0);
+});
+
+it("names a forbidden import and says why it is forbidden", () => {
+  const { code, output } = check({
+    "profile/a.ts": "export const a = 1;\n",
+    "emulator/e.ts": 'import { a } from "../profile/a";\nexport const e = a;\n',
+    "palette/b.ts": 'import * as p from "@pulumi/pulumi";\nexport const b = p;\n',
+    "index.ts": 'export * from "./palette/b";\n',
+    "newcomer/n.ts": 'import { a } from "../profile/a";\nexport const n = a;\n',
+  });
+  expect(code).toBe(1);
+  expect(output).toContain("lib/emulator/e.ts -> lib/profile/a.ts");
+  expect(output).toContain("a mistake made once would pass on both sides");
+  expect(output).toContain("lib/palette/b.ts -> @pulumi/pulumi");
+  expect(output).toContain("It takes most of a second to load");
+  expect(output).toContain("lib/index.ts -> lib/palette/b.ts");
+  expect(output).toContain("Say in .dependency-cruiser.cjs what this folder may import");
+  expect(output).toContain("4 violations");
+});
+
+it("keeps the model pure, of imports and of globals", () => {
+  const { code, output } = check({
+    "profile/a.ts": [
+      'import * as fs from "node:fs";',
+      'import { randomUUID } from "node:crypto";',
+      "export type When = Date;",
+      "export const now = [fs, randomUUID, Date.now(), process.env.HOME, Math.random(), Math.max(1, 2)];",
+    ].join("\n"),
+  });
+  expect(code).toBe(1);
+  expect(output).toContain("lib/profile/a.ts -> fs");
+  for (const name of ["Date", "process", "Math.random"]) expect(output).toContain(`lib/profile/a.ts:4 uses ${name}\n`);
+  expect(output).toContain("lib/profile/a.ts:2 uses randomUUID");
+  expect(output).not.toContain("a.ts:3");
+  expect(output).toContain("The model gives the same answer everywhere: no clock.");
+});
+
+it("forbids circles, but not those of types alone", () => {
+  const { output } = check({
+    "profile/a.ts": 'import { b } from "./b";\nexport const a = () => b;\n',
+    "profile/b.ts": 'import { a } from "./a";\nexport const b = () => a;\n',
+    "profile/c.ts": 'import type { D } from "./d";\nexport type C = D | 1;\n',
+    "profile/d.ts": 'import type { C } from "./c";\nexport type D = C[];\n',
+    "profile/e.ts": 'import type { F } from "./f";\nexport type E = F | 1;\nexport const e = 1;\n',
+    "profile/f.ts": 'import { type E, e } from "./e";\nexport type F = E[];\nexport const f = e;\n',
+  });
+  expect(output).toContain("cannot be understood, tested or loaded one at a time");
+  expect(output).toMatch(/lib\/profile\/[ab]\.ts -> lib\/profile\/[ab]\.ts -> lib\/profile\/[ab]\.ts/);
+  expect(output).toContain("1 violation of");
+});

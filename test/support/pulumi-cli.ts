@@ -1,0 +1,242 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Emulator } from "../../lib/emulator";
+
+const REPOSITORY = path.resolve(__dirname, "../..");
+const PULUMI = process.platform === "win32" ? "pulumi.exe" : "pulumi";
+const RUN_LIMIT_MS = 120_000;
+
+/** Passphrase of the stacks that tests make. */
+export const PASSPHRASE = "a passphrase for tests only";
+
+/** What a program ended with; `code` is -1 when it was ended by a signal. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, as a person sees them. */
+  readonly text: string;
+}
+
+/** A program that may still be running. */
+export interface Running {
+  readonly outcome: Promise<Outcome>;
+  /** Ends it and all its children at once, as a power cut would. */
+  kill(): void;
+}
+
+/** Starts a program without a shell. It is ended when it takes longer than two minutes. */
+export function start(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true, windowsHide: true });
+  const kill = () => killGroup(child);
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    const output = { stdout: "", stderr: "", text: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        output[name] += text;
+        output.text += text;
+      });
+    }
+    const limit = setTimeout(() => {
+      kill();
+      reject(new Error(`${path.basename(file)} ${args.join(" ")} took too long:\n${output.text}`));
+    }, RUN_LIMIT_MS);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? -1, ...output });
+    });
+  });
+  return { outcome, kill };
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}
+
+async function output(file: string, args: readonly string[], cwd = REPOSITORY): Promise<string> {
+  const { code, stdout, text } = await start(file, args, cwd, process.env).outcome;
+  if (code !== 0) throw new Error(`${path.basename(file)} ${args.join(" ")} failed:\n${text}`);
+  return stdout.trim();
+}
+
+/** The folder with the Pulumi CLI: `PALETTE_IAC_PULUMI_BIN`, else what the script finds. Fails when there is none. */
+export async function pulumiFolder(): Promise<string> {
+  const named = process.env.PALETTE_IAC_PULUMI_BIN;
+  if (named !== undefined && fs.existsSync(path.join(named, PULUMI))) return named;
+  const found: unknown = JSON.parse(await output(process.execPath, ["scripts/pulumi-cli.mjs", "--json"]));
+  return (found as { readonly binDir: string }).binDir;
+}
+
+/** A folder that holds this package as its users get it, all other packages, and projects that use them. */
+export class Workspace {
+  readonly #folder: string;
+  readonly #binDir: string;
+  readonly #running = new Set<Running>();
+  #projects = 0;
+
+  private constructor(folder: string, binDir: string) {
+    this.#folder = folder;
+    this.#binDir = binDir;
+  }
+
+  static async create(): Promise<Workspace> {
+    const [binDir, tarball] = await Promise.all([
+      pulumiFolder(),
+      output(process.execPath, ["scripts/setup.mjs", "pack"]),
+    ]);
+    const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-")));
+    const modules = path.join(folder, "node_modules");
+    fs.mkdirSync(path.join(modules, "palette-iac"), { recursive: true });
+    const from = path.join(REPOSITORY, "node_modules");
+    for (const entry of fs.readdirSync(from)) {
+      if (!entry.startsWith(".")) fs.symlinkSync(path.join(from, entry), path.join(modules, entry), "junction");
+    }
+    await output("tar", ["-xzf", tarball, "-C", path.join(modules, "palette-iac"), "--strip-components", "1"]);
+    return new Workspace(folder, binDir);
+  }
+
+  /** The installed copy of this package. */
+  get installed(): string {
+    return path.join(this.#folder, "node_modules", "palette-iac");
+  }
+
+  /** A project with the files of an example. */
+  example(name: string, emulator?: Emulator): PulumiProject {
+    const project = this.#project(emulator);
+    fs.cpSync(path.join(REPOSITORY, "examples", name), project.folder, {
+      recursive: true,
+      filter: (file) => !/[\\/](node_modules|dist)$/.test(file),
+    });
+    return project;
+  }
+
+  /** A project whose program is this JavaScript text. */
+  program(text: string, emulator?: Emulator): PulumiProject {
+    const project = this.#project(emulator);
+    project.write("Pulumi.yaml", "name: tried\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
+    project.write("package.json", JSON.stringify({ name: "tried", private: true, main: "index.js" }));
+    project.write("index.js", text);
+    return project;
+  }
+
+  /** Runs a Node program of an installed package in a folder. */
+  node(args: readonly string[], cwd: string): Promise<Outcome> {
+    return this.run(process.execPath, args, cwd, process.env).outcome;
+  }
+
+  run(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+    const running = start(file, args, cwd, env);
+    this.#running.add(running);
+    const forget = () => this.#running.delete(running);
+    running.outcome.then(forget, forget);
+    return running;
+  }
+
+  /** Ends what still runs and removes all files. */
+  async dispose(): Promise<void> {
+    const left = [...this.#running];
+    for (const running of left) running.kill();
+    await Promise.allSettled(left.map((running) => running.outcome));
+    fs.rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #project(emulator: Emulator | undefined): PulumiProject {
+    this.#projects += 1;
+    const home = path.join(this.#folder, `home-${this.#projects}`);
+    const folder = path.join(this.#folder, `project-${this.#projects}`);
+    for (const one of [folder, path.join(home, "backend")]) fs.mkdirSync(one, { recursive: true });
+    return new PulumiProject(this, path.join(this.#binDir, PULUMI), folder, home, emulator);
+  }
+}
+
+/** A project with a backend of its own: nothing of it is left in the user's home. */
+export class PulumiProject {
+  /** Environment of all runs; tests change it. */
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly pulumiFile: string,
+    readonly folder: string,
+    private readonly home: string,
+    emulator: Emulator | undefined,
+  ) {
+    this.env = {
+      ...foreignSettingsRemoved(process.env),
+      PATH: [path.dirname(pulumiFile), process.env.PATH].join(path.delimiter),
+      PULUMI_BACKEND_URL: `file://${this.backend}`,
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+      PULUMI_HOME: home,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      NO_COLOR: "1",
+      ...(emulator === undefined ? {} : reach(emulator)),
+    };
+  }
+
+  /** The folder in which Pulumi keeps the states. */
+  get backend(): string {
+    return path.join(this.home, "backend");
+  }
+
+  write(file: string, text: string): void {
+    fs.writeFileSync(path.join(this.folder, file), text);
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.folder, file), "utf8");
+  }
+
+  /** Runs the CLI to its end. */
+  pulumi(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.begin(args, env).outcome;
+  }
+
+  /** Runs the CLI to its end and fails when it fails. */
+  async well(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    const outcome = await this.pulumi(args, env);
+    if (outcome.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${outcome.code}):\n${outcome.text}`);
+    return outcome;
+  }
+
+  /** Starts the CLI. */
+  begin(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+    const all = ["--non-interactive", "--color", "never", ...args];
+    return this.workspace.run(this.pulumiFile, all, this.folder, { ...this.env, ...env });
+  }
+
+  /** Every byte that Pulumi keeps of this project: states, their history and backups, settings of stacks. */
+  kept(): string {
+    const files = [this.home, this.folder].flatMap((folder) =>
+      fs.readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => ({ entry, folder })),
+    );
+    return files
+      .filter(({ entry }) => entry.isFile())
+      .map(({ entry }) => fs.readFileSync(path.join(entry.parentPath, entry.name), "latin1"))
+      .join("\n");
+  }
+}
+
+function foreignSettingsRemoved(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(PALETTE_|SPECTROCLOUD_|PULUMI_|NODE_OPTIONS$|JEST_)/.test(name)),
+  );
+}
+
+/** Variables with which a program reaches an emulator. */
+export function reach(emulator: Emulator): NodeJS.ProcessEnv {
+  return {
+    PALETTE_API_KEY: emulator.apiKey,
+    PALETTE_HOST: emulator.url,
+    PALETTE_PROJECT: emulator.projects[0]?.uid as string,
+  };
+}
