@@ -19,7 +19,15 @@ const project = new typescript.TypeScriptProject({
   authorOrganization: true,
   license: "Apache-2.0",
   copyrightOwner: "The palette-iac developers",
-  keywords: ["palette", "spectro-cloud", "kubernetes", "cluster-profile", "pulumi", "constructs", "infrastructure-as-code"],
+  keywords: [
+    "palette",
+    "spectro-cloud",
+    "kubernetes",
+    "cluster-profile",
+    "pulumi",
+    "constructs",
+    "infrastructure-as-code",
+  ],
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: NODE_MINIMUM,
   npmAccess: javascript.NpmAccess.PUBLIC,
@@ -68,6 +76,7 @@ const project = new typescript.TypeScriptProject({
     "@types/jest@30.0.0",
     "@types/node@20.19.25",
     "@types/semver@7.7.1",
+    "ajv@8.18.0",
     "constructs@10.7.2",
     "dependency-cruiser@17.3.9",
     "fast-check@4.10.2",
@@ -129,13 +138,24 @@ project.package.addField("files", ["dist", "schema/profile.schema.json", "schema
 project.package.addField("overrides", { "unrs-resolver": "1.11.1" });
 
 // Scripts that must work in a bare clone are plain Node; projen's own task runner needs node_modules.
-for (const name of ["build", "compile", "watch", "pre-compile", "post-compile", "package", "test", "clobber", "eject"]) {
+for (const name of [
+  "build",
+  "compile",
+  "watch",
+  "pre-compile",
+  "post-compile",
+  "package",
+  "test",
+  "clobber",
+  "eject",
+]) {
   project.package.removeScript(name);
 }
 for (const name of ["demo", "test", "emulator", "bench"]) {
   project.package.setScript(name, `node scripts/${name}.mjs`);
 }
 project.package.setScript("build", "node scripts/setup.mjs build");
+project.package.setScript("prepublishOnly", "npm run types && node scripts/setup.mjs build");
 project.package.setScript("generate", "node scripts/generate.mjs");
 project.package.setScript("lint", "biome check .");
 project.package.setScript("format", "biome check --write .");
@@ -179,13 +199,15 @@ new JsonFile(project, "biome.json", {
     formatter: { indentStyle: "space", indentWidth: 2, lineWidth: 120 },
     linter: {
       rules: {
-        recommended: true,
+        preset: "recommended",
         style: { noDefaultExport: "off", noNonNullAssertion: "off", useNodejsImportProtocol: "error", noEnum: "error" },
         suspicious: { noConsole: "error", noExplicitAny: "error" },
         correctness: { noUnusedImports: "error", noUnusedVariables: "error" },
       },
     },
     overrides: [
+      // Written by projen in a form of its own.
+      { includes: ["biome.json", "projenrc/*.json"], formatter: { enabled: false } },
       {
         includes: ["scripts/**", "bench/**", "examples/**", "lib/cli/**", "test/**"],
         linter: { rules: { suspicious: { noConsole: "off" } } },
@@ -206,7 +228,17 @@ new JsonFile(project, "tsconfig.dev.json", {
 });
 
 new TextFile(project, ".editorconfig", {
-  lines: ["root = true", "", "[*]", "charset = utf-8", "end_of_line = lf", "indent_style = space", "indent_size = 2", "insert_final_newline = true", ""],
+  lines: [
+    "root = true",
+    "",
+    "[*]",
+    "charset = utf-8",
+    "end_of_line = lf",
+    "indent_style = space",
+    "indent_size = 2",
+    "insert_final_newline = true",
+    "",
+  ],
 });
 
 project.synth();

@@ -21,6 +21,16 @@ function firstProblem(error: z.ZodError): string {
   return `${where ? `${where}: ` : ""}${first?.message ?? "wrong shape"}`;
 }
 
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads the JSON of an answer. Members that are null count as absent, members that nobody knows are dropped. */
 export function parseAnswer<T>(answer: { readonly text: string }, schema: z.ZodType<T>): ParsedAnswer<T> {
   const text = answer.text.trim();

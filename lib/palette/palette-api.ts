@@ -177,6 +177,13 @@ export class PaletteApi {
     return this.#transport.request({ ...context, method: "GET", path, schema: wire.packManifestsSchema });
   }
 
+  /** Reads the manifests of one pack, draft and published apart: GET /v1/clusterprofiles/{uid}/packs/{packName}/manifests. */
+  async getManifests(uid: string, packName: string, context: CallContext = {}): Promise<wire.Manifest[]> {
+    const path = profilePath(uid, `/packs/${encodeURIComponent(packName)}/manifests`);
+    const list = await this.#transport.request({ ...context, method: "GET", path, schema: wire.manifestsSchema });
+    return list.items ?? [];
+  }
+
   /** Reads the variables of a profile: GET /v1/clusterprofiles/{uid}/variables. */
   async getVariables(uid: string, context: CallContext = {}): Promise<wire.ProfileVariable[]> {
     const path = profilePath(uid, "/variables");

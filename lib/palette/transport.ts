@@ -1,4 +1,4 @@
-import { parseAnswer } from "./answer";
+import { isJson, parseAnswer } from "./answer";
 import { type Clock, systemClock } from "./clock";
 import type { PaletteConfiguration } from "./configuration";
 import { ErrorMapper, type FailedCall } from "./error-mapping";
@@ -83,9 +83,13 @@ export class Transport {
     });
   }
 
-  /** Makes a request whose answer has no content that matters. Errors: see `ApiError`. */
+  /** Makes a request whose answer has no content that matters; a page of a proxy is no answer. Errors: see `ApiError`. */
   send(request: PaletteRequest): Promise<void> {
-    return this.#run(request, () => ({ value: undefined }));
+    return this.#run(request, ({ text }) =>
+      text.trim() === "" || isJson(text)
+        ? { value: undefined }
+        : { outcome: { kind: "not-understood" }, reason: "the body is not JSON" },
+    );
   }
 
   /** Makes a request whose answer is a text file. Errors: see `ApiError`. */

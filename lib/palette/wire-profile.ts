@@ -141,6 +141,20 @@ export const packManifestsSchema = z.object({
     .optional(),
 });
 
+const manifestData = z.object({ content: text, digest: text });
+
+/** `v1ManifestEntities`: GET /v1/clusterprofiles/{uid}/packs/{packName}/manifests. */
+export const manifestsSchema = z.object({
+  items: z
+    .array(
+      z.object({
+        metadata: objectMeta.optional(),
+        spec: z.object({ draft: manifestData.optional(), published: manifestData.optional() }).optional(),
+      }),
+    )
+    .optional(),
+});
+
 const variable = z.object({
   name: z.string(),
   displayName: text,
@@ -190,6 +204,8 @@ export type ProfileSummary = NonNullable<z.infer<typeof profileSummariesSchema>[
 export type PackManifests = z.infer<typeof packManifestsSchema>;
 /** One pack with its manifests in full. */
 export type PackManifest = NonNullable<NonNullable<PackManifests["spec"]>["packs"]>[number];
+/** A manifest of a pack, with its published content and that of its draft. */
+export type Manifest = NonNullable<z.infer<typeof manifestsSchema>["items"]>[number];
 /** A profile variable. */
 export type ProfileVariable = z.infer<typeof variable>;
 /** What the API finds wrong with one pack. */

@@ -23,8 +23,8 @@ export const ERRORS = {
   // --- shape of the input -----------------------------------------------------------------------
   MISSING_FIELD: define("Missing field", "this field is required", "Add it: {expected}."),
   UNKNOWN_FIELD: define("Unknown field", '"{field}" is not a field here', "{suggestion}"),
-  INVALID_TYPE: define("Wrong type", "must be {expected}, but is {actual}", "Write it as {expected}."),
-  INVALID_VALUE: define("Value not allowed", '"{value}" is not allowed', "Use one of: {allowed}.{suggestion}"),
+  INVALID_TYPE: define("Wrong type", "this must be {expected}, but is {actual}", "Write {expected} here."),
+  INVALID_VALUE: define("Value not allowed", '"{value}" is not allowed here', "Use one of: {allowed}.{suggestion}"),
   INVALID_PROFILE: define("Profile not valid", "{count} found in {subject}", "Each line above has a path and a hint."),
   UNKNOWN_VALUE: define(
     "Value not known yet",
@@ -36,7 +36,7 @@ export const ERRORS = {
   INVALID_NAME: define(
     "Name not valid",
     '"{value}" is not a usable name: {reason}',
-    "Use a name without outer blanks or control characters.",
+    "Use a name without blanks at its ends and without control characters.",
   ),
   INVALID_VERSION: define(
     "Version not valid",
@@ -89,7 +89,7 @@ export const ERRORS = {
   ),
   PACK_VERSION_RANGE: define(
     "Version range not supported",
-    '"{value}" is a range of versions',
+    '"{value}" is a range of versions, which is not supported',
     "Use an exact version such as 1.30.4, or a floating tag such as 1.30.x.",
   ),
   PACK_REGISTRY_NOT_ALLOWED: define(
@@ -101,6 +101,11 @@ export const ERRORS = {
     "Registry missing",
     'pack "{pack}" of type {type} needs a registry',
     "Set pack.registry, or registry on the profile.",
+  ),
+  PACK_TYPE_NOT_ALLOWED: define(
+    "Manifest pack as an infrastructure layer",
+    "a pack of type manifest is always an add-on, so it cannot be the {role} layer",
+    "Use a pack of a registry here; further manifests can go into manifests of any layer.",
   ),
   MANIFESTS_MISSING: define(
     "Manifest pack without manifests",
@@ -283,6 +288,16 @@ export const ERRORS = {
     "a profile {name} {version} with other content exists in this {scope} (uid {uid}); it differs at {paths}",
     "Choose another name or version, or set adopt: true to take it over and change it.",
   ),
+  PROFILE_RENAME_TAKEN: define(
+    "New name taken",
+    "another profile {name} {version} exists in this {scope} (uid {uid})",
+    "Choose another name, or delete that profile first.",
+  ),
+  PROFILE_DECLARED_TWICE: define(
+    "Profile declared twice",
+    "two resources of this program are the same profile: {name} {version} in one {scope}",
+    "Give each of them a name or a version of its own, or remove one.",
+  ),
   PROFILE_NOT_FOUND: define(
     "Profile not found",
     "there is no profile with uid {uid}",
@@ -302,6 +317,21 @@ export const ERRORS = {
     "Existing profile taken over",
     "{name} {version} exists already with the wanted content (uid {uid}): it is taken over",
     "Nothing to do.",
+  ),
+  PROFILE_KEPT: define(
+    "Profile kept",
+    "{name} {version} (uid {uid}) is not deleted: another resource has just taken it over",
+    "Nothing to do.",
+  ),
+  PROFILE_FIXED_FIELD: define(
+    "Field of an existing profile cannot change",
+    "the {field} of profile {uid} is {before} and cannot become {after}",
+    "Make a new profile instead, with another name or version.",
+  ),
+  PROFILE_MADE_TWICE: define(
+    "Two resources for one profile",
+    "{name} {version} was made by another resource of this run (uid {uid})",
+    "Give one of them another name or version, or declare the profile once.",
   ),
   DRAFT_CONFLICT: define(
     "Somebody else's draft",

@@ -27,7 +27,8 @@ export interface VariableReference {
 const VARIABLE = /\.spectro\.var\.([A-Za-z0-9_-]+)/g;
 
 /**
- * All macros of a text, in order: from `{{` to the next `}}` on the same line.
+ * All macros of a text, in order: from `{{` to the next `}}` on the same line. Of several `{{` before it the last one
+ * counts: a macro holds no macro, and `{{{.x}}: 1}` is a map with a macro for a key.
  *
  * One pass over the text: a regular expression would start anew at every brace that nothing closes.
  */
@@ -45,7 +46,10 @@ export function findMacros(text: string): Macro[] {
     if (close < open + 2) close = after("}}", open + 2);
     if (close === text.length) break;
     const closes = close < lineEnd;
-    if (closes) found.push({ text: text.slice(open, close + 2), offset: open, line });
+    if (closes) {
+      const offset = text.lastIndexOf("{{", close - 2);
+      found.push({ text: text.slice(offset, close + 2), offset, line });
+    }
     open = after("{{", closes ? close + 2 : lineEnd + 1);
   }
   return found;

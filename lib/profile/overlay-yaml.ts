@@ -16,7 +16,7 @@ import { type Issue, issue } from "./errors";
 import type { MaskedText } from "./macros";
 import { parseYaml } from "./yaml-parser";
 import { readYaml } from "./yaml-reader";
-import { joinPath, quoteDelicateStrings, type YamlValue } from "./yaml-writer";
+import { FAITHFUL_TEXT, joinPath, quoteDelicateStrings, type YamlValue } from "./yaml-writer";
 
 /** A map among the values that can be written as YAML. */
 export type YamlMapValue = { readonly [key: string]: YamlValue };
@@ -55,7 +55,7 @@ export function mergeIntoText(text: string, over: YamlMapValue, path: string): s
   const problem = new TextOverlay(document, masked).lay(document.contents, over, path);
   if (problem !== undefined) return problem;
   quoteDelicateStrings(document);
-  const merged = masked.restore(document.toString({ lineWidth: 0 }));
+  const merged = masked.restore(document.toString(FAITHFUL_TEXT));
   const presets = presetsLine(text);
   // A comment goes with the key below it; the presets are of the whole text.
   return presets === undefined || presetsLine(merged) === presets ? merged : `${presets}\n${merged}`;
@@ -75,6 +75,7 @@ class TextOverlay {
   /** Lays `over` on a map of the document; returns what is in the way, if something is. */
   lay(map: YAMLMap, over: YamlMapValue, path: string): Issue | undefined {
     if (this.isShared(map)) return issue("OVERLAY_SHARED", path);
+    if (map.items.length === 0) map.flow = undefined;
     const pairs = new Map(map.items.map((pair) => [this.keyText(pair.key), pair]));
     for (const [key, value] of Object.entries(over)) {
       if (value === undefined) continue;

@@ -56,7 +56,7 @@ function sorted(issues: readonly Issue[]): Validation {
 }
 
 const EXAMPLE_PACK: Readonly<Record<string, string>> = {
-  os: "ubuntu-aws@22.04",
+  os: "ubuntu@22.04",
   kubernetes: "kubernetes@1.30.4",
   network: "cni-calico@3.28.2",
 };
@@ -147,9 +147,11 @@ function checkPack(pack: unknown, layer: Fields, path: string): Issue[] {
   const texts = Object.entries(pack).filter(([, value]) => typeof value === "string");
   const known = { name: "this pack", ...Object.fromEntries(texts) } as PackRef;
   // A field that is there but no text is a matter of shape; one that is not known yet cannot be judged.
-  const issues = checkPackRef(known, `${path}.pack`).filter(
-    (one) => typeof pack[last(one.path)] === "string" || (pack[last(one.path)] === undefined && !isUnknown(pack.type)),
-  );
+  const issues = checkPackRef(known, `${path}.pack`).filter((one) => {
+    const field = last(one.path);
+    if (typeof pack[field] === "string") return true;
+    return field === "version" && pack.version === undefined && !isUnknown(pack.type);
+  });
   const none = layer.manifests === undefined || (Array.isArray(layer.manifests) && layer.manifests.length === 0);
   if (pack.type === "manifest" && none) {
     issues.push(issue("MANIFESTS_MISSING", `${path}.manifests`, { pack: known.name }));

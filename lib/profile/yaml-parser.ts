@@ -69,7 +69,12 @@ export function parseYaml(given: string, besides = ""): ParsedYaml {
   const report = (documents: readonly Document[], stop: readonly Issue[] = []): ParsedYaml => {
     const issues = [
       ...found.map(({ offset, message }) => {
-        return issue("INVALID_YAML", "", { reason: masked.restore(message) }, { line: lines.linePos(offset).line });
+        return issue(
+          "INVALID_YAML",
+          "",
+          { reason: readable(masked.restore(message)) },
+          { line: lines.linePos(offset).line },
+        );
       }),
       ...stop,
     ];
@@ -97,6 +102,27 @@ interface FoundError {
 function addError(found: FoundError[], error: FoundError): void {
   found.push(error);
   if (found.length >= YAML_LIMITS.errors) throw new StopReading(undefined);
+}
+
+/** The most likely mistakes in words for people who do not know the parser's own. */
+const READABLE: readonly (readonly [RegExp, string])[] = [
+  [/^Missing closing (["'])quote$/, "a closing $1 is missing"],
+  [
+    /^Flow (?:map|sequence) in block collection must .* end with a ([\]}])$/,
+    "a closing $1 is missing or not indented enough",
+  ],
+  [/^Flow (?:map|sequence) must end with a ([\]}])$/, "a closing $1 is missing"],
+  [
+    /^Nested mappings are not allowed in compact mappings$/,
+    'a second "key: value" on one line: text with ": " needs quotes',
+  ],
+  [/^Tabs are not allowed as indentation$/, "a tab is used as indentation, which YAML does not allow"],
+];
+
+function readable(message: string): string {
+  const [pattern, text] = READABLE.find(([one]) => one.test(message)) ?? [];
+  if (pattern !== undefined && text !== undefined) return message.replace(pattern, text);
+  return message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 type ErrorSource = number | readonly [number, number] | { readonly offset: number };

@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from "yaml";
+import { Document, isCollection, isScalar, Scalar, visit } from "yaml";
 import { type Issue, issue } from "./errors";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { UNKNOWN } from "./unknown";
@@ -49,6 +49,9 @@ export function joinPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
+/** No text is folded: the library gets that wrong for some texts in double quotes. */
+export const FAITHFUL_TEXT = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const;
+
 /**
  * Writes an object as YAML text, the same text for the same object every time.
  *
@@ -62,18 +65,23 @@ export function writeYaml(value: YamlValue): string {
     customTags: faithfulNumbers,
   });
   quoteDelicateStrings(document);
-  return document.toString({ lineWidth: 0, indent: 2 });
+  return document.toString({ ...FAITHFUL_TEXT, indent: 2 });
 }
 
 /** Quotes every string of a document that a reader could take for something else. */
 export function quoteDelicateStrings(document: Document): void {
   visit(document, {
-    Scalar(_, node) {
+    Scalar(_, node, above) {
       if (!isScalar(node) || typeof node.value !== "string" || node.type !== undefined) return;
       // Text of several lines becomes a block, where nothing needs quotes.
       if (node.value.includes("{{") && !node.value.includes("\n")) {
         node.type = node.value.includes("'") ? Scalar.QUOTE_DOUBLE : Scalar.QUOTE_SINGLE;
-      } else if (needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+      } else if (needsQuotes(node.value) || (node.value.includes("\n") && above.some(isFlow)))
+        node.type = Scalar.QUOTE_DOUBLE;
     },
   });
+}
+
+function isFlow(node: unknown): boolean {
+  return isCollection(node) && node.flow === true;
 }

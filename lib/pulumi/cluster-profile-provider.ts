@@ -1,14 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { digestYaml } from "../profile/canonical";
-import { compareProfiles } from "../profile/compare";
-import { CodedError, formatIssue, type Issue, isCodedError, isValidationError } from "../profile/errors";
+import { CodedError, formatIssue, type Issue, issue, isValidationError } from "../profile/errors";
 import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
-import { normaliseInfrastructureProfile, type Profile } from "../profile/profile";
+import { normaliseInfrastructureProfile } from "../profile/profile";
 import { hasUnknown } from "../profile/unknown";
 import { validateInfrastructureProfile } from "../profile/validate";
 import {
   isWriteError,
-  type PartlyResolvedLayer,
   type ProfileRecord,
   type ResolvedProfile,
   resolvedProfile,
@@ -16,18 +13,20 @@ import {
   type Target,
   type Written,
 } from "../reconcile";
+import { aboutProfile, failed, passed } from "./check-answer";
 import {
   type ClusterProfileState,
   hasUnknownLayer,
   keepSpelling,
   knownOfState,
-  markUnknown,
   profileOfState,
   propsOfInputs,
   stateOfProfile,
 } from "./cluster-profile-inputs";
 import { Connection, type StackConfiguration } from "./connection";
+import { stateWithoutCatalogue, unchangedState } from "./known-state";
 import { stateOfObserved } from "./observed-state";
+import { plainError, withoutEcho } from "./plain-error";
 import { fromProperties, PROVIDER_KEY, type Properties, sameData, toProperties } from "./property-values";
 
 /** What the state keeps of a profile besides its inputs. */
@@ -56,6 +55,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   readonly #connection = new Connection();
   /** Profiles that are deleted before their replacement is made: their names are free by then. */
   readonly #leaving = new Set<string>();
+  /** Profiles that a resource of this run took over: a resource that leaves in the same run must not delete them. */
+  readonly #takenOver = new Set<string>();
+  /** New profiles of this run, by scope, name and version. */
+  readonly #declared = new Set<string>();
   #saidOffline = false;
 
   async configure(request: { config: StackConfiguration }): Promise<void> {
@@ -67,7 +70,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     try {
       return await this.#check(stateIn(olds), fromProperties(news));
     } catch (error) {
-      return failed(isValidationError(error) ? error.issues.map(formatIssue) : [plain(error).message]);
+      return failed(isValidationError(error) ? error.issues.map(formatIssue) : [plainError(error).message]);
     }
   }
 
@@ -75,22 +78,21 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     const props = propsOfInputs(inputs);
     const validation = validateInfrastructureProfile(props);
     if (!validation.valid) return failed(validation.issues.filter((one) => one.severity === "error").map(formatIssue));
-    for (const warning of validation.issues) say(`warning: ${formatIssue(warning)}`);
     const profile = normaliseInfrastructureProfile(props as InfrastructureProfileProps);
     const adopt = inputs.adopt === true;
     if (this.#connection.offline) {
       this.#sayOffline();
-      return checked(keepSpelling(old, withoutCatalogue(old, profile, adopt)), inputs);
+      return passed(stateWithoutCatalogue(old, profile, adopt), inputs);
     }
     const unchanged = unchangedState(old, profile, adopt);
-    if (unchanged !== undefined) return checked(unchanged, inputs);
+    if (unchanged !== undefined) return passed(unchanged, inputs);
     const { session } = this.#connection.engine();
     const { layers, issues } = await resolveProfile(session, profile, knownOfState(old));
     const whole = issues.length === 0 && !hasUnknownLayer(inputs.layers);
     const resolved = whole ? resolvedProfile(profile, layers) : undefined;
     const more = await this.#checkOnServer(old, resolved, adopt);
-    if (issues.length + more.length > 0) return failed([...atProfile(issues, inputs), ...more].map(formatIssue));
-    return checked(keepSpelling(old, stateOfProfile(profile, layers, adopt)), inputs);
+    if (issues.length + more.length > 0) return failed([...aboutProfile(issues, inputs), ...more].map(formatIssue));
+    return passed(keepSpelling(old, stateOfProfile(profile, layers, adopt)), inputs);
   }
 
   #sayOffline(): void {
@@ -102,19 +104,26 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   async #checkOnServer(old: State | undefined, wanted: ResolvedProfile | undefined, adopt: boolean): Promise<Issue[]> {
     const engine = this.#connection.engine();
     if (wanted === undefined) return [];
-    if (old === undefined) return engine.checkCreate(wanted, { adopt, ignore: this.#leaving });
+    if (old === undefined) {
+      return [...this.#declare(wanted), ...(await engine.checkCreate(wanted, { adopt, ignore: this.#leaving }))];
+    }
     const permissions = wanted.publish
       ? ["clusterProfile.update", "clusterProfile.publish"]
       : ["clusterProfile.update"];
-    const missing = await engine.missingPermissions(wanted.scope, permissions);
-    // Another version makes a new profile, which Pulumi checks again as such; another name is taken on in place.
-    if (old.name === wanted.name || old.version !== wanted.version) return missing;
-    return [...missing, ...(await engine.checkCreate(wanted)).filter((one) => one.code === "PROFILE_NAME_TAKEN")];
+    return engine.missingPermissions(wanted.scope, permissions);
+  }
+
+  /** Pulumi checks each new profile once in a run: a second one of the same name is another resource. */
+  #declare({ scope, name, version }: ResolvedProfile): Issue[] {
+    const key = JSON.stringify([scope, name, version]);
+    if (this.#declared.has(key)) return [issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })];
+    this.#declared.add(key);
+    return [];
   }
 
   /** Says what needs a new profile; Pulumi itself compares the inputs, so that it can show each changed path. */
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    return this.#guard(async () => {
+    return this.#guardPrinted(async () => {
       const old = stateIn(olds) as State;
       const now = fromProperties(news) as unknown as ClusterProfileState;
       const replaces = REPLACED_BY.filter((key) => !hasUnknown(now[key]) && old[key] !== now[key]);
@@ -122,10 +131,20 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const differs = draftDigest !== undefined || !sameData(before, now);
       if (differs && !this.#connection.offline) await this.#connection.engine().assertTarget(old.scope, old.target);
       const nameIsKept = old.version === now.version && old.name === now.name && old.scope === now.scope;
-      if (replaces.length === 0) return draftDigest === undefined ? {} : { changes: true };
+      if (replaces.length === 0) {
+        await this.#checkRename(id, old, now);
+        return draftDigest === undefined ? {} : { changes: true };
+      }
       if (nameIsKept) this.#leaving.add(id);
       return { replaces: [...replaces], deleteBeforeReplace: nameIsKept };
     });
+  }
+
+  /** Here rather than in `check`, which does not know which profile it is. */
+  async #checkRename(id: string, old: State, now: ClusterProfileState): Promise<void> {
+    if (old.name === now.name || hasUnknown(now.name) || this.#connection.offline) return;
+    const [taken] = await this.#connection.engine().checkRename(id, now);
+    if (taken !== undefined) throw new Error(formatIssue(taken));
   }
 
   async create(inputs: Properties): Promise<dynamic.CreateResult<Properties>> {
@@ -136,6 +155,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const written = await this.#writing(full, inputs, () =>
         engine.create(wanted, { ...this.#connection.operation(say), adopt: state.adopt === true }),
       );
+      if (written.tookOver) this.#takenOver.add(written.record.uid);
       return { id: String(written.record.uid), outs: outputs(full, written.record) };
     });
   }
@@ -156,7 +176,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
 
   /** Reads the live profile back as inputs, so that Pulumi shows just the paths that drifted. */
   async read(id: string, props?: Properties): Promise<dynamic.ReadResult<Properties>> {
-    return this.#guard(async () => {
+    return this.#guardPrinted(async () => {
       const stored = stateIn(props ?? {});
       const isRefresh = stored?.target !== undefined;
       const engine = this.#connection.engine();
@@ -178,8 +198,12 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   }
 
   async delete(id: string, props: Properties): Promise<void> {
-    return this.#guard(async () => {
+    return this.#guardPrinted(async () => {
       const stored = stateIn(props) as State;
+      if (this.#takenOver.has(id)) {
+        say(new CodedError("PROFILE_KEPT", { name: stored.name, version: stored.version, uid: id }).message);
+        return;
+      }
       const record = { uid: id, target: stored.target };
       await this.#connection.engine().delete(record, stored.scope, this.#connection.operation(say));
     });
@@ -203,7 +227,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       return await write();
     } catch (error) {
       if (!isWriteError(error)) throw error;
-      throw Object.assign(plain(error), {
+      throw Object.assign(plainError(error), {
         id: String(error.record.uid),
         properties: { ...outputs(state, error.record), [PROVIDER_KEY]: given[PROVIDER_KEY] },
         reasons: [error.message],
@@ -211,56 +235,23 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     }
   }
 
+  /** For `create` and `update`. */
   async #guard<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      throw isPartial(error) ? error : plain(error);
+      throw isPartial(error) ? error : plainError(error);
     }
   }
-}
 
-/** The old inputs, where the new ones mean the same and nothing has to be asked. */
-function unchangedState(old: State | undefined, profile: Profile, adopt: boolean): ClusterProfileState | undefined {
-  if (old === undefined || hasUnknown(profile)) return undefined;
-  const before = profileOfState(old);
-  if (before.layers.some((layer) => layer.resolved === undefined)) return undefined;
-  const layers = profile.layers.map((layer) => {
-    const known = before.layers.find((one) => one.role === layer.role);
-    if (layer.values !== undefined || known === undefined) return layer;
-    if (layer.pack.type === "manifest") return { ...layer, values: "" };
-    return takesDefaults(known) ? { ...layer, values: known.values } : layer;
-  });
-  if (compareProfiles(before.profile, { ...profile, layers }).length > 0) return undefined;
-  return keepSpelling(old, stateOfProfile({ ...before.profile, tags: profile.tags }, before.layers, adopt));
-}
-
-/** Whether a layer's values are the pack's defaults, as they were filled in and nobody has changed them since. */
-function takesDefaults(layer: PartlyResolvedLayer): boolean {
-  const { defaultsDigest } = layer.resolved ?? {};
-  return defaultsDigest !== undefined && layer.values !== undefined && digestYaml(layer.values) === defaultsDigest;
-}
-
-function withoutCatalogue(old: State | undefined, profile: Profile, adopt: boolean): ClusterProfileState {
-  const known = knownOfState(old);
-  const layers = profile.layers.map((layer) => {
-    const before = known?.layers[layer.role];
-    if (before?.resolved === undefined || !sameData(before.pack, layer.pack)) return layer;
-    return { ...layer, values: layer.values ?? before.values, resolved: before.resolved };
-  });
-  return stateOfProfile(profile, layers, adopt);
-}
-
-/** A registry that the profile names once is wrong once, not in every layer that takes it from there. */
-function atProfile(issues: readonly Issue[], inputs: Properties): Issue[] {
-  const layers = (inputs.layers ?? {}) as Record<string, { pack?: { registry?: unknown } } | undefined>;
-  const moved = issues.map((one) => {
-    const role = /^layers\.(\w+)\.pack\.registry$/.exec(one.path)?.[1];
-    const fromProfile =
-      role !== undefined && inputs.registry !== undefined && layers[role]?.pack?.registry === undefined;
-    return fromProfile ? { ...one, path: "registry" } : one;
-  });
-  return moved.filter((one, index) => moved.findIndex((other) => formatIssue(other) === formatIssue(one)) === index);
+  /** For `diff`, `read` and `delete`, whose errors Pulumi's server prints besides reporting them. */
+  async #guardPrinted<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw withoutEcho(plainError(error));
+    }
+  }
 }
 
 /** The state in a resource's properties; undefined when there is none. */
@@ -273,25 +264,6 @@ function outputs(state: ClusterProfileState, record: ProfileRecord): Properties 
   return toProperties({ ...state, ...record });
 }
 
-/** A result of `check`. What waits for values that are not known yet is missing in `state`. */
-function checked(state: ClusterProfileState, given: Properties): dynamic.CheckResult<Properties> {
-  return { inputs: toProperties({ ...markUnknown(state, given.layers) }) };
-}
-
-function failed(reasons: readonly string[]): dynamic.CheckResult<Properties> {
-  // An empty property keeps Pulumi from printing the property's value, which may be a secret.
-  return { inputs: {}, failures: reasons.map((reason) => ({ property: "", reason })) };
-}
-
 function isPartial(error: unknown): boolean {
   return typeof error === "object" && error !== null && "reasons" in error;
-}
-
-/** An error without a stack: Pulumi prints stacks to people. */
-function plain(error: unknown): Error {
-  const message = isCodedError(error) || error instanceof Error ? error.message : String(error);
-  const clean = new Error(message);
-  clean.name = "palette-iac";
-  clean.stack = "";
-  return clean;
 }

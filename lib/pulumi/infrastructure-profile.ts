@@ -4,7 +4,7 @@ import type { CloudType } from "../profile/cloud-type";
 import { formatIssue, ValidationError } from "../profile/errors";
 import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
 import type { PackType } from "../profile/pack-ref";
-import { valuesText } from "../profile/profile";
+import { normalisePack, valuesText } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { validateInfrastructureProfile } from "../profile/validate";
 import type { YamlValue } from "../profile/yaml-writer";
@@ -12,7 +12,7 @@ import { resolvedProfile } from "../reconcile/resolve";
 import { comparable } from "../reconcile/resolved-profile";
 import { assertApiKeyIsSecret } from "./api-key-guard";
 import { ClusterProfile, type PackRefArgs } from "./cluster-profile";
-import { type ClusterProfileState, manifestState, profileOfState } from "./cluster-profile-inputs";
+import { type ClusterProfileState, type LayerState, manifestState, profileOfState } from "./cluster-profile-inputs";
 import { holdsOutputs, lift, settled } from "./lift";
 
 /** A Kubernetes manifest that a layer brings along. */
@@ -133,8 +133,12 @@ export class InfrastructureProfile extends pulumi.ComponentResource {
       this.uid = resource.id;
       this.name = resource.name;
       this.version = resource.version;
-      this.layers = resource.layers.apply(layerOutputs);
-      const { type, version, description, tags, cloud, scope, publish, layers } = resource;
+      // Names, versions and uids are no secrets, also where values are.
+      this.layers = pulumi.unsecret(resource.layers).apply(layerOutputs);
+      const { type, version, cloud, scope, publish, layers } = resource;
+      // In a preview Pulumi takes what is not there for not known yet.
+      const description = args.description === undefined ? undefined : resource.description;
+      const tags = args.tags === undefined ? undefined : resource.tags;
       this.digest = pulumi
         .output({ type, name: resource.name, version, description, tags, cloud, scope, publish, layers })
         .apply((state) => digestOfState(state as ClusterProfileState));
@@ -249,19 +253,23 @@ interface ClusterProfileLayerPart {
 }
 
 function layerOutputs(layers: ClusterProfileState["layers"]): Readonly<Record<InfrastructureRole, LayerOutput>> {
-  return Object.fromEntries(
-    Object.entries(layers ?? {}).map(([role, layer]) => [
-      role,
-      {
-        name: layer.pack.name,
-        version: layer.resolved?.version ?? layer.pack.version ?? "",
-        tag: layer.pack.version ?? layer.resolved?.version ?? "",
-        packUid: layer.resolved?.packUid,
-        registryUid: layer.resolved?.registryUid,
-        type: layer.resolved?.type ?? layer.pack.type ?? "spectro",
-      },
-    ]),
-  ) as Record<InfrastructureRole, LayerOutput>;
+  return Object.fromEntries(Object.entries(layers ?? {}).map(([role, layer]) => [role, layerOutput(layer)])) as Record<
+    InfrastructureRole,
+    LayerOutput
+  >;
+}
+
+function layerOutput({ pack, resolved }: LayerState): LayerOutput {
+  // In unit tests with Pulumi's mocks the state is what the program gave.
+  const { name, version, type } = normalisePack(pack, undefined);
+  return {
+    name,
+    version: resolved?.version ?? version ?? "",
+    tag: version ?? resolved?.version ?? "",
+    packUid: resolved?.packUid,
+    registryUid: resolved?.registryUid,
+    type: resolved?.type ?? type ?? "spectro",
+  };
 }
 
 function digestOfState(state: ClusterProfileState): string {

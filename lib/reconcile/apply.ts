@@ -2,7 +2,7 @@ import { type CallContext, isApiError } from "../palette";
 import { type Change, compareProfiles } from "../profile/compare";
 import { listSome } from "../profile/suggestion";
 import { type ObservedProfile, observedComparable, observeProfile } from "./observed-profile";
-import { digestContent, digestWantedLayers, type PlanStep } from "./plan";
+import { digestWantedLayers, type PlanStep } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
@@ -60,15 +60,11 @@ function withDraft(record: ProfileRecord, wanted: ResolvedProfile): ProfileRecor
 }
 
 /**
- * Reads what was just written, once, and holds it against what was wanted. `before` is how the profile was before.
+ * Reads what was just written, once, and holds it against what was wanted.
  *
  * Errors: a {@link WriteError}.
  */
-export async function readBack(
-  { session, wanted, context }: Write,
-  record: ProfileRecord,
-  before?: ObservedProfile,
-): Promise<ObservedProfile> {
+export async function readBack({ session, wanted, context }: Write, record: ProfileRecord): Promise<ObservedProfile> {
   const { uid } = record;
   const kept = withDraft(record, wanted);
   let observed: ObservedProfile | undefined;
@@ -80,28 +76,8 @@ export async function readBack(
   }
   if (observed === undefined) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: "everything: it is gone" }, kept);
   const differs = compareProfiles(observedComparable(observed, wanted), comparable(wanted));
-  const paths = [
-    ...differs.map((change) => change.path),
-    ...(isUnpublished(observed, wanted, before) ? ["draft"] : []),
-  ];
-  if (paths.length > 0) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: listSome(paths, 5) }, kept);
+  if (differs.length > 0) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: pathsText(differs) }, kept);
   return observed;
-}
-
-/**
- * Whether our draft is still one, although it was published without an error.
- *
- * That tells the draft from the copy which some servers keep: such a server had one before. Without this the manifests
- * of a draft, which are read in place of the published ones, would pass for published.
- */
-function isUnpublished(
-  observed: ObservedProfile,
-  wanted: ResolvedProfile,
-  before: ObservedProfile | undefined,
-): boolean {
-  if (!wanted.publish || observed.draft === undefined) return false;
-  if (before?.published === undefined || before.draft !== undefined) return false;
-  return digestContent(observed, observed.draft) === digestWantedLayers(wanted);
 }
 
 /** The paths of changes as text. */

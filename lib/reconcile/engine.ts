@@ -1,18 +1,17 @@
-import { isApiError } from "../palette";
+import { type ApiError, isApiError } from "../palette";
 import { type Change, compareProfiles } from "../profile/compare";
 import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { listSome } from "../profile/suggestion";
 import { pathsText, readBack, runSteps } from "./apply";
-import { isGone, type ObservedProfile, observeProfile } from "./observed-profile";
+import { type ObservedProfile, observeProfile } from "./observed-profile";
 import { type Plan, planUpdate } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
-import { assertTarget, currentTarget, type Target } from "./target";
+import { assertScope, assertTarget, currentTarget, type Target } from "./target";
 import { createBody } from "./wire-profile";
-import { isWriteError } from "./write-error";
 
 /** The result of a write. */
 export interface Written {
@@ -49,6 +48,8 @@ const MOST_CREATE_ATTEMPTS = 3;
  */
 export class ProfileEngine {
   readonly session: PaletteSession;
+  /** Uids of the profiles that this engine has made or taken over. */
+  readonly #made = new Set<string>();
 
   constructor(session: PaletteSession) {
     this.session = session;
@@ -74,6 +75,17 @@ export class ProfileEngine {
     const { changes, impossible } = planUpdate(existing, wanted);
     if (changes.length === 0 || (options.adopt && impossible.length === 0)) return missing;
     return [...missing, issue("PROFILE_NAME_TAKEN", "name", takenParams(existing, wanted, changes))];
+  }
+
+  /** What would keep a profile from taking another name: another one has it. Issues: `PROFILE_RENAME_TAKEN`. */
+  async checkRename(uid: string, to: Pick<Profile, "name" | "version" | "scope">): Promise<Issue[]> {
+    const { name, version, scope } = to;
+    const context = await this.session.context(scope);
+    for (const other of await this.session.profilesNamed(name, version, scope)) {
+      if (other === uid || (await observeProfile(this.session, other, context))?.scope !== scope) continue;
+      return [issue("PROFILE_RENAME_TAKEN", "name", { name, version, scope, uid: other })];
+    }
+    return [];
   }
 
   /** Which of these permissions the key lacks, as far as the API tells. Issues: `PERMISSION_MISSING`. */
@@ -102,21 +114,28 @@ export class ProfileEngine {
    */
   async create(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
     const target = await currentTarget(this.session, wanted.scope);
+    let failure: ApiError | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const existing = await this.#findExisting(wanted, options, attempt > 1);
+      const existing = await this.#findExisting(wanted, options, attempt > 1).catch((error: unknown) => {
+        throw failure ?? error;
+      });
       if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
+      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) throw failure;
       try {
         const context = await this.#context(wanted.scope, options);
         const uid = await this.session.api.createProfile(createBody(wanted), wanted.publish, context);
+        this.#made.add(uid);
         const record = { uid, target };
         const changes = compareProfiles(nothing(wanted), comparable(wanted));
         const observed = await readBack({ session: this.session, wanted, context }, record);
         return { record, observed, changes, tookOver: false };
       } catch (error) {
-        if (!mayExistNow(error) || attempt === MOST_CREATE_ATTEMPTS) throw error;
-        options.notify?.(
-          `${wanted.name} ${wanted.version}: no clear answer to the create, looking whether it was done`,
-        );
+        if (!isApiError(error) || !mayExistNow(error)) throw error;
+        failure = error;
+        if (error.outcome === "unknown")
+          options.notify?.(
+            `${wanted.name} ${wanted.version}: no clear answer to the create, looking whether it was done`,
+          );
       }
     }
   }
@@ -130,7 +149,10 @@ export class ProfileEngine {
     const { changes, impossible } = planUpdate(existing, wanted);
     const record = { uid: existing.uid, target };
     const params = { name: wanted.name, version: wanted.version, uid: existing.uid };
+    // Only what an interrupted run left is taken over, never what another resource of this very run has made.
+    if (this.#made.has(existing.uid)) throw new CodedError("PROFILE_MADE_TWICE", params, { path: "name" });
     if (changes.length === 0) {
+      this.#made.add(existing.uid);
       options.notify?.(new CodedError("PROFILE_TAKEN_OVER", params).message);
       return { record, observed: existing, changes, tookOver: true };
     }
@@ -191,6 +213,7 @@ export class ProfileEngine {
   async update(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
     const observed = await this.read(record, wanted.scope, options);
     if (observed === undefined) throw new CodedError("PROFILE_GONE", { uid: record.uid });
+    await assertScope(this.session, observed, wanted.scope);
     return this.#apply(record, observed, wanted, options);
   }
 
@@ -204,11 +227,16 @@ export class ProfileEngine {
     if (plan.foreignDraft.length > 0 && !options.overwriteDrafts) {
       throw new CodedError("DRAFT_CONFLICT", { uid: record.uid, paths: pathsText(plan.foreignDraft) });
     }
+    const [fixed] = plan.impossible;
+    if (fixed !== undefined) {
+      const { path, before = "", after = "" } = fixed;
+      throw new CodedError("PROFILE_FIXED_FIELD", { field: path, uid: record.uid, before, after }, { path });
+    }
     const clean = { uid: record.uid, target: record.target };
     if (plan.steps.length === 0) return { record: clean, observed, changes: plan.changes, tookOver: false };
     const write = { session: this.session, wanted, context: await this.#context(wanted.scope, options) };
     await runSteps(write, clean, observed, plan.steps, options.progress);
-    return { record: clean, observed: await readBack(write, clean, observed), changes: plan.changes, tookOver: false };
+    return { record: clean, observed: await readBack(write, clean), changes: plan.changes, tookOver: false };
   }
 
   /**
@@ -223,14 +251,20 @@ export class ProfileEngine {
   ): Promise<void> {
     const observed = await this.read(record, scope, options);
     if (observed === undefined) return;
-    if (observed.users.length > 0) {
-      const users = listSome(observed.users.map((user) => `${user.kind} ${user.name}`));
-      throw new CodedError("PROFILE_IN_USE", { name: observed.name, version: observed.version, users });
-    }
+    await assertScope(this.session, observed, scope);
+    assertUnused(observed);
+    const context = await this.#context(scope, options);
     try {
-      await this.session.api.deleteProfile(record.uid, await this.#context(scope, options));
+      await this.session.api.deleteProfile(record.uid, context);
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isApiError(error) || error.status === undefined) throw error;
+      // It may be gone by now, or have come into use: a second look tells.
+      const left = await observeProfile(this.session, record.uid, context).catch(() => {
+        throw error;
+      });
+      if (left === undefined) return;
+      assertUnused(left);
+      throw error;
     } finally {
       this.session.forgetProfileNames();
     }
@@ -241,14 +275,19 @@ export class ProfileEngine {
   }
 }
 
+function assertUnused({ name, version, users }: ObservedProfile): void {
+  if (users.length === 0) return;
+  const list = listSome(users.map((user) => `${user.kind} ${user.name}`));
+  throw new CodedError("PROFILE_IN_USE", { name, version, users: list });
+}
+
 function nothing(wanted: Profile): Profile {
   return { ...wanted, layers: [] };
 }
 
-/** After these failures of a create, the profile may be there. */
-function mayExistNow(error: unknown): boolean {
-  if (!isApiError(error) || isWriteError(error)) return false;
-  return error.outcome === "unknown" || error.status === 409 || /AlreadyExist|Duplicate/i.test(error.apiCode ?? "");
+/** After these failures of a create the profile may be there. How a taken name is refused is not documented. */
+function mayExistNow(error: ApiError): boolean {
+  return error.outcome === "unknown" || (error.outcome === "refused" && ![401, 403, 429].includes(error.status ?? 0));
 }
 
 function takenParams(existing: ObservedProfile, wanted: Profile, changes: readonly Change[]) {

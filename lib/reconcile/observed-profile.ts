@@ -53,29 +53,33 @@ export interface ObservedProfile {
 type Template = NonNullable<NonNullable<WireProfile["spec"]>["published"]>;
 type Pack = NonNullable<Template["packs"]>[number];
 
+type Which = "published" | "draft";
+
 /** Contents of manifests by pack name, then by manifest name. */
 type ManifestContents = ReadonlyMap<string, ReadonlyMap<string, { readonly uid: string; readonly content: string }>>;
 
 /**
  * Reads a profile; undefined when it is gone.
  *
- * One request, and a second one only where packs have manifests. "Gone" is a 404 of a call whose credentials were seen
- * to work: the caller must have made sure of that. Source: GET /v1/clusterprofiles/{uid}, GET .../packs/manifests.
+ * One request, and a second one only where packs have manifests. A 404 counts as gone only when key and project are seen
+ * to work right after it. Source: GET /v1/clusterprofiles/{uid}, GET .../packs/manifests.
  */
 export async function observeProfile(
   session: PaletteSession,
   uid: string,
   context: CallContext,
 ): Promise<ObservedProfile | undefined> {
-  const wire = await session.api.getProfile(uid, context).catch(goneIsUndefined);
+  const wire = await session.api.getProfile(uid, context).catch(async (error: unknown) => {
+    if (!isGone(error) || (await isListed(session, uid, context))) throw error;
+    return undefined;
+  });
   if (wire === undefined) return undefined;
   const { published, draft } = wire.spec ?? {};
-  const hasManifests = [published, draft].some((template) => template?.packs?.some((pack) => pack.manifests?.length));
-  const contents = hasManifests ? await readManifests(session, uid, context) : new Map();
-  const content = (template: Template | undefined) =>
-    template === undefined
-      ? undefined
-      : { layers: (template.packs ?? []).map((pack) => observedLayer(pack, contents)) };
+  const contents = await readManifests(session, uid, { published, draft }, context);
+  const content = (which: Which) => {
+    const template = wire.spec?.[which];
+    return template && { layers: (template.packs ?? []).map((pack) => observedLayer(pack, contents[which])) };
+  };
   const template = published ?? draft;
   return {
     uid,
@@ -87,8 +91,8 @@ export async function observeProfile(
     cloud: template?.cloudType ?? "",
     scope: scopeOf(wire.metadata?.annotations?.scope),
     isPublished: wire.status?.isPublished ?? published !== undefined,
-    published: content(published),
-    draft: content(draft),
+    published: content("published"),
+    draft: content("draft"),
     users: usersOf(wire),
   };
 }
@@ -100,9 +104,10 @@ export function isGone(error: unknown): boolean {
   );
 }
 
-function goneIsUndefined(error: unknown): undefined {
-  if (isGone(error)) return undefined;
-  throw error;
+/** Whether the scope shows the profile. Fails when the key or the project does: both can look like a missing profile. */
+async function isListed(session: PaletteSession, uid: string, context: CallContext): Promise<boolean> {
+  const names = await session.api.listProfileNames(context);
+  return names.some((item) => item.metadata?.uid === uid);
 }
 
 function scopeOf(annotation: string | undefined): ObservedProfile["scope"] {
@@ -119,9 +124,26 @@ function usersOf(wire: WireProfile): ProfileUser[] {
   return [...clusters, ...users("cluster", bare), ...users("cluster template", status.inUseClusterTemplates)];
 }
 
-async function readManifests(session: PaletteSession, uid: string, context: CallContext): Promise<ManifestContents> {
+function packsWithManifests(...templates: readonly (Template | undefined)[]): string[] {
+  const packs = templates.flatMap((template) => template?.packs ?? []).filter((pack) => pack.manifests?.length);
+  return [...new Set(packs.map((pack) => pack.name))];
+}
+
+/**
+ * The contents of manifests. One request reads all of them; where there is a draft besides the published content, one
+ * per pack with manifests tells the two apart.
+ */
+async function readManifests(
+  session: PaletteSession,
+  uid: string,
+  templates: Readonly<Record<Which, Template | undefined>>,
+  context: CallContext,
+): Promise<Readonly<Record<Which, ManifestContents>>> {
+  const names = packsWithManifests(templates.published, templates.draft);
+  if (names.length === 0) return { published: new Map(), draft: new Map() };
+  if (templates.published !== undefined && templates.draft !== undefined) return readBoth(session, uid, names, context);
   const answer = await session.api.getPackManifests(uid, context);
-  return new Map(
+  const contents = new Map(
     (answer.spec?.packs ?? []).map((pack) => [
       pack.spec?.name ?? pack.metadata?.name ?? "",
       new Map(
@@ -129,6 +151,29 @@ async function readManifests(session: PaletteSession, uid: string, context: Call
       ),
     ]),
   );
+  return { published: contents, draft: contents };
+}
+
+async function readBoth(
+  session: PaletteSession,
+  uid: string,
+  names: readonly string[],
+  context: CallContext,
+): Promise<Readonly<Record<Which, ManifestContents>>> {
+  const lists = await Promise.all(names.map((name) => session.api.getManifests(uid, name, context)));
+  const contents = (which: Which, other: Which) =>
+    new Map(
+      names.map((name, index) => [
+        name,
+        new Map(
+          (lists[index] ?? []).map(({ metadata, spec }) => [
+            metadata?.name ?? "",
+            { uid: metadata?.uid ?? "", content: (spec?.[which] ?? spec?.[other])?.content ?? "" },
+          ]),
+        ),
+      ]),
+    );
+  return { published: contents("published", "draft"), draft: contents("draft", "published") };
 }
 
 function observedLayer(pack: Pack, contents: ManifestContents): ObservedLayer {

@@ -55,10 +55,9 @@ interface LayerPlan {
   readonly foreignDraft: readonly Change[];
 }
 
-/** Whether a draft is only the copy of the published content that some servers keep. Manifests are not told apart. */
+/** Whether a draft is only the copy of the published content that some servers keep. */
 function isCopy(observed: ObservedProfile, draft: ObservedContent, published: ObservedContent): boolean {
-  const hasManifests = [draft, published].some((content) => content.layers.some((layer) => layer.manifests.length > 0));
-  return !hasManifests && digestContent(observed, draft) === digestContent(observed, published);
+  return digestContent(observed, draft) === digestContent(observed, published);
 }
 
 function planLayers(
@@ -70,7 +69,7 @@ function planLayers(
   const { draft, published } = observed;
   if (draft === undefined) return { write: differs, publish: differs, foreignDraft: [] };
   const besides = published !== undefined && wanted.publish;
-  // A draft of ours is always finished or replaced: what is published may look right only because its manifests do.
+  // A draft of ours is always finished or replaced, also when what is published is what is wanted.
   const own = besides && ownDraftDigest !== undefined && digestContent(observed, draft) === ownDraftDigest;
   if (!differs && !own) return { write: false, publish: false, foreignDraft: [] };
   const changes = compareProfiles(observedComparable(observed, wanted, draft), comparable(wanted)).filter(

@@ -98,9 +98,11 @@ export class PaletteSession {
   permissions(scope: ProfileScope): Promise<ReadonlySet<string> | undefined> {
     return this.#once(`permissions ${scope}`, async () => {
       const context = await this.context(scope);
-      const groups = await this.api.listPermissions(scope, context).catch((error: unknown) => {
-        if (isApiError(error) && error.status === 404 && scope === "project") throw this.#projectMissing(error);
-        throw error;
+      const groups = await this.api.listPermissions(scope, context).catch(async (error: unknown) => {
+        if (!isApiError(error) || error.status !== 404 || scope !== "project") throw error;
+        // A key that is refused can look like that, too.
+        await this.tenantUid();
+        throw this.#projectMissing(error);
       });
       const all = groups.flatMap((group) =>
         (group.permissions ?? []).map((one) => (one.includes(".") ? one : `${group.name ?? ""}.${one}`)),

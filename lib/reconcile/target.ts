@@ -1,5 +1,6 @@
 import { CodedError } from "../profile/errors";
 import type { ProfileScope } from "../profile/profile-scope";
+import type { ObservedProfile } from "./observed-profile";
 import type { PaletteSession } from "./session";
 
 /** Where a profile lives. Recorded with it, so that other credentials are noticed before they do harm. */
@@ -25,6 +26,17 @@ export async function currentTarget(session: PaletteSession, scope: ProfileScope
 function targetText(target: Target): string {
   const project = target.projectUid === undefined ? "" : `, project ${target.projectUid}`;
   return `tenant ${target.tenantUid}${project} on ${target.host}`;
+}
+
+/** Stops when a profile, found by its uid, belongs to another scope. Errors: `TARGET_MISMATCH`. */
+export async function assertScope(
+  session: PaletteSession,
+  observed: ObservedProfile,
+  scope: ProfileScope,
+): Promise<void> {
+  if (observed.scope === scope) return;
+  const current = targetText(await currentTarget(session, scope));
+  throw new CodedError("TARGET_MISMATCH", { recorded: `the ${observed.scope} scope`, current });
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { canonicalProfile, digestProfile } from "../../lib/profile/canonical";
 import { type Change, compareProfiles, formatChange } from "../../lib/profile/compare";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
+import { normaliseMacros } from "../../lib/profile/macros";
 import { canonical, compare, digest } from "../../lib/profile/meaning";
 import { normaliseInfrastructureProfile, type Profile } from "../../lib/profile/profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
@@ -121,7 +122,10 @@ type Edit = { readonly value: Json; readonly path: string };
 function edits(value: Json, path: string): Edit[] {
   if (Array.isArray(value)) {
     const inside = value.flatMap((item, index) =>
-      edits(item, `${path}[${index}]`).map((edit) => ({ ...edit, value: value.with(index, edit.value) })),
+      edits(item, `${path}[${index}]`).map((edit) => ({
+        ...edit,
+        value: value.map((old, at) => (at === index ? edit.value : old)),
+      })),
     );
     return [...inside, { path: `${path}[${value.length}]`, value: [...value, "more"] }];
   }
@@ -156,7 +160,7 @@ test("a change of one scalar, type, item or key is one change at the right place
         const all = edits(value, "layers.kubernetes.values");
         const edit = all[pick % all.length] as Edit;
         const changes = compare(withValues(value), withValues(edit.value as { [key: string]: Json }));
-        expect(paths(changes)).toEqual([edit.path]);
+        expect(paths(changes)).toEqual([normaliseMacros(edit.path)]);
       },
     ),
     { numRuns: 500 },

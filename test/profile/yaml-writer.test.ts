@@ -89,6 +89,20 @@ big: 1.0e+21
 `);
 });
 
+test.each([
+  "{{a\nb}}",
+  "\u0007{{ a\n }}",
+  "{{",
+  "}} {{",
+  "{{ printf \"%s\" 'x' }}",
+  `\u0007${"word".repeat(20)}\n \n${"word".repeat(20)}`,
+  "a\\b {{ .x }}'\n",
+])("%j survives being written and read", (value) => {
+  const read = readYaml(writeYaml({ value }));
+  expect(read.issues).toEqual([]);
+  expect(jsonOf(read.documents[0] as YamlNode)).toEqual({ value: normaliseMacros(value) });
+});
+
 test("an object used twice is written out twice", () => {
   const shared = { a: 1 };
   expect(writeYaml({ one: shared, two: shared })).toBe("one:\n  a: 1\ntwo:\n  a: 1\n");

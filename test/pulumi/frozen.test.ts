@@ -34,7 +34,14 @@ describe("the provider of a kind", () => {
     expect(provider("ClusterProfile")).toBe(provider("ClusterProfile"));
   });
 
-  it.each(["FullProfile", "", "toString", undefined])("does not exist for %p, and says which release to install", (kind) => {
-    expect(() => provider(kind as never)).toThrow(/has no resource of kind .*: install the release that made this state/);
+  it.each([
+    "FullProfile",
+    "",
+    "toString",
+    undefined,
+  ])("does not exist for %p, and says which release to install", (kind) => {
+    expect(() => provider(kind as never)).toThrow(
+      /has no resource of kind .*: install the release that made this state/,
+    );
   });
 });

@@ -11,6 +11,7 @@ beforeEach(() => host.reset());
 afterAll(() => host.stop());
 
 const KUBERNETES_TEXT = "pack:\n  podCIDR: 10.0.0.0/16\n  serviceClusterIpRange: 10.96.0.0/12\n";
+const OS = { name: "ubuntu-aws", version: "22.04", registry: "Palette Registry" };
 const REFORMATTED = `# Networks\npack: {serviceClusterIpRange: "10.96.0.0/12", podCIDR: '10.0.0.0/16'}\n\n`;
 
 function withKubernetes(values: string, more: Properties = {}) {
@@ -41,7 +42,7 @@ describe("check", () => {
     const wrong = { ...given(golden()), version: "1.4", tags: ["a:1", "a:2"], cloud: 7 };
     const requests = await host.requestsOf(async () => {
       expect(await host.refusals(wrong)).toEqual([
-        expect.stringMatching(/^cloud: must be .*\[INVALID_TYPE\]$/),
+        expect.stringMatching(/^cloud: this must be .*\[INVALID_TYPE\]$/),
         expect.stringMatching(/^version: .*Did you mean "1.4.0"\? \[INVALID_VERSION\]$/),
         expect.stringMatching(/^tags\[1\]: .*\[DUPLICATE_TAG\]$/),
       ]);
@@ -68,7 +69,9 @@ describe("check", () => {
     host.restart({ PALETTE_API_KEY: "" });
     await host.provider.configure({ config: { get: (key) => (key === "palette-iac:apiKey" ? "wrong" : undefined) } });
     expect(await host.refusals(given(golden()))).toEqual([
-      expect.stringMatching(/refused the API key from the stack configuration palette-iac:apiKey.*\[API_KEY_REJECTED\]/),
+      expect.stringMatching(
+        /refused the API key from the stack configuration palette-iac:apiKey.*\[API_KEY_REJECTED\]/,
+      ),
     ]);
     host.restart();
     await host.provider.configure({ config: { get: (key) => (key === "palette-iac:apiKey" ? "wrong" : undefined) } });
@@ -141,15 +144,16 @@ describe("check", () => {
     expect(await host.refusals(given(golden()))).toEqual([
       expect.stringMatching(/^name: a profile aws-base 1\.4\.0 .*differs at description.*\[PROFILE_NAME_TAKEN\]$/),
     ]);
+    host.restart();
     expect(await host.refusals(given(golden(), { adopt: true }))).toEqual([]);
   });
 
-  it("finds a new name that is taken when a profile is renamed", async () => {
-    await host.create(golden({ name: "other", description: "somebody else's" }));
-    const { inputs } = await host.create();
-    host.restart();
-    expect(await host.refusals(given(golden({ name: "other" })), inputs)).toEqual([
-      expect.stringContaining("[PROFILE_NAME_TAKEN]"),
+  it("finds two new profiles of one name and version in one program", async () => {
+    await host.check(given(golden()));
+    await host.check(given(golden({ version: "1.5.0" })));
+    await host.check(given(golden({ scope: "tenant" })));
+    expect(await host.refusals(given(golden({ description: "the second" })))).toEqual([
+      expect.stringMatching(/^name: two resources .*aws-base 1\.4\.0 in one project\..*\[PROFILE_DECLARED_TWICE\]$/),
     ]);
   });
 
@@ -157,7 +161,8 @@ describe("check", () => {
     const { inputs } = await host.create();
     const viewer = host.emulator.control.addApiKey({ key: "viewer-key", role: "profile-viewer" }).key;
     host.restart({ PALETTE_API_KEY: viewer });
-    const missing = (permission: string) => expect.stringMatching(new RegExp(`${permission}.*\\[PERMISSION_MISSING\\]$`));
+    const missing = (permission: string) =>
+      expect.stringMatching(new RegExp(`${permission}.*\\[PERMISSION_MISSING\\]$`));
     expect(await host.refusals(given(golden({ name: "new" })))).toEqual([
       missing("clusterProfile.create"),
       missing("clusterProfile.publish"),
@@ -178,7 +183,7 @@ describe("check of values that are not known yet", () => {
     ["all layers", (inputs) => ({ ...inputs, layers: UNKNOWN_MARKER })],
     ["a layer", (inputs) => ({ ...inputs, layers: { ...(inputs.layers as Properties), os: UNKNOWN_MARKER } })],
     ["a pack", (inputs) => withOs(inputs, { pack: UNKNOWN_MARKER })],
-    ["a pack's version", (inputs) => withOs(inputs, { pack: { name: "ubuntu-aws", version: UNKNOWN_MARKER } })],
+    ["a pack's version", (inputs) => withOs(inputs, { pack: { ...OS, version: UNKNOWN_MARKER } })],
     ["values", (inputs) => withOs(inputs, { values: UNKNOWN_MARKER })],
     ["manifests", (inputs) => withOs(inputs, { manifests: UNKNOWN_MARKER, manifestOrder: UNKNOWN_MARKER })],
     ["a manifest", (inputs) => withOs(inputs, { manifests: { m: UNKNOWN_MARKER }, manifestOrder: ["m"] })],
@@ -222,21 +227,22 @@ describe("check of values that are not known yet", () => {
 });
 
 describe("check with PALETTE_IAC_OFFLINE", () => {
-  beforeEach(() => host.restart({ PALETTE_IAC_OFFLINE: "1", PALETTE_HOST: "http://127.0.0.1:9", PALETTE_API_KEY: "" }));
+  let said: jest.SpyInstance;
+
+  beforeEach(() => {
+    host.restart({ PALETTE_IAC_OFFLINE: "1", PALETTE_HOST: "http://127.0.0.1:9", PALETTE_API_KEY: "" });
+    said = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  });
+  afterEach(() => said.mockRestore());
 
   it("asks nobody, says so once, and still validates", async () => {
-    const said = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-    try {
-      const requests = await host.requestsOf(async () => {
-        expect(await host.refusals(given(golden()))).toEqual([]);
-        expect(await host.refusals({ ...given(golden()), version: "x" })).toHaveLength(1);
-        await host.check(given(golden({ name: "second" })));
-      });
-      expect(requests).toEqual([]);
-      expect(said.mock.calls.map(([text]) => text)).toEqual([expect.stringContaining("[CHECKS_SKIPPED]")]);
-    } finally {
-      said.mockRestore();
-    }
+    const requests = await host.requestsOf(async () => {
+      expect(await host.refusals(given(golden()))).toEqual([]);
+      expect(await host.refusals({ ...given(golden()), version: "x" })).toHaveLength(1);
+      await host.check(given(golden({ name: "second" })));
+    });
+    expect(requests).toEqual([]);
+    expect(said.mock.calls.map(([text]) => text)).toEqual([expect.stringContaining("[CHECKS_SKIPPED]")]);
   });
 
   it("shows no difference for what is the same", async () => {

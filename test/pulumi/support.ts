@@ -24,8 +24,9 @@ export interface PartialFailure extends Error {
 
 /** Properties as they come out of Pulumi's own transport; fails for what that cannot carry. */
 export function carried(value: unknown, path = "properties"): Properties {
-  if (Array.isArray(value)) value.forEach((item, index) => carried(item, `${path}[${index}]`));
-  else if (typeof value === "object" && value !== null) {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) carried(item, `${path}[${index}]`);
+  } else if (typeof value === "object" && value !== null) {
     if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error(`${path} is no plain object`);
     for (const [key, item] of Object.entries(value)) carried(item, `${path}.${key}`);
   } else if (!["string", "boolean"].includes(typeof value) && !Number.isFinite(value) && value !== null) {

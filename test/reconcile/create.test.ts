@@ -207,6 +207,23 @@ describe("a profile that is there already", () => {
   });
 });
 
+describe("the check before a rename", () => {
+  it("finds a name that another profile of the scope has", async () => {
+    const { uid } = seed(rig, await rig.wanted());
+    const other = seed(rig, await rig.wanted({ name: "other" }));
+    const to = { name: "other", version: "1.4.0", scope: "project" } as const;
+    expect(await rig.engine.checkRename(uid, to)).toMatchObject([{ code: "PROFILE_RENAME_TAKEN", path: "name" }]);
+    expect(await rig.engine.checkRename(other.uid, to)).toEqual([]);
+  });
+
+  it("finds nothing wrong with a free name, nor with one that another scope has", async () => {
+    const { uid } = seed(rig, await rig.wanted());
+    seed(rig, await rig.wanted({ name: "other", scope: "tenant" }));
+    for (const name of ["free", "other"])
+      expect(await rig.engine.checkRename(uid, { name, version: "1.4.0", scope: "project" })).toEqual([]);
+  });
+});
+
 describe("the check before a create", () => {
   it("finds nothing wrong with a free name", async () => {
     expect(await rig.engine.checkCreate(await rig.wanted())).toEqual([]);
@@ -229,5 +246,22 @@ describe("the check before a create", () => {
     const wanted = await rig.wanted();
     const requests = await rig.requestsOf(() => rig.engine.checkCreate(wanted));
     expect(requests.every((one) => one.startsWith("GET"))).toBe(true);
+  });
+});
+
+describe("two resources of one run for the same profile", () => {
+  it("are an error: the second one does not take over what the first has made", async () => {
+    const rig = await startRig();
+    try {
+      const wanted = await rig.wanted();
+      const first = await rig.engine.create(wanted);
+      const params = { uid: first.record.uid };
+      await expect(rig.engine.create(wanted)).rejects.toMatchObject({ code: "PROFILE_MADE_TWICE", params });
+      await expect(rig.engine.create(wanted, { adopt: true })).rejects.toMatchObject({ code: "PROFILE_MADE_TWICE" });
+      expect(rig.emulator.control.listProfiles()).toHaveLength(1);
+      await expect(rig.connect().engine.create(wanted)).resolves.toMatchObject({ tookOver: true });
+    } finally {
+      await rig.stop();
+    }
   });
 });

@@ -90,6 +90,13 @@ describe("a delete", () => {
     spy.mockRestore();
   });
 
+  it("of which the answer was lost is found done by the same run", async () => {
+    const record = seed(rig, wanted);
+    rig.emulator.faults.add({ kind: "reset-after-commit", method: "DELETE", times: 1 });
+    await rig.engine.delete(record, "project");
+    expect(profiles()).toEqual([]);
+  });
+
   it("that the server refuses for another reason tells that reason", async () => {
     const record = seed(rig, wanted);
     const body = { code: "Locked", message: "it is locked" };

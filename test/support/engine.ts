@@ -86,6 +86,15 @@ export function golden(changes: Partial<InfrastructureProfileProps> = {}): Infra
   };
 }
 
+/** The golden profile with other layers. */
+export function withLayer(
+  layer: Partial<InfrastructureProfileProps["layers"]>,
+  changes: Partial<InfrastructureProfileProps> = {},
+): InfrastructureProfileProps {
+  const base = golden(changes);
+  return { ...base, layers: { ...base.layers, ...layer } };
+}
+
 /** The golden profile with other values for Kubernetes. */
 export function withPodCidr(podCIDR: string, changes: Partial<InfrastructureProfileProps> = {}) {
   const { layers, ...rest } = golden(changes);
@@ -110,6 +119,11 @@ export async function resolve(
   const resolved = resolvedProfile(profile, layers);
   if (issues.length > 0 || resolved === undefined) throw new Error(formatIssues(issues) || "not resolved");
   return resolved;
+}
+
+/** One layer of a resolved profile. */
+export function layerOf(profile: ResolvedProfile, role: string) {
+  return profile.layers.find((layer) => layer.role === role) as ResolvedProfile["layers"][number];
 }
 
 /** What an operation rejects with; fails when it does not. */

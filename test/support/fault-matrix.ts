@@ -59,6 +59,13 @@ export function cellName({ position, request, kindName, pattern }: Cell): string
   return `${kindName}, ${pattern}, at request ${position + 1}: ${request.method} ${request.path.replace(/[0-9a-f]{24}/g, "*")}`;
 }
 
+const PASSING = ["a reset before the work", "a reset after the work", "half an answer"];
+
+/** Whether a run has to get over a fault by itself: one that passes, and that is worth another try. */
+export function mustGetOver({ kindName, pattern }: Cell): boolean {
+  return pattern === "once" && (PASSING.includes(kindName) || /^status (429|502|503)$/.test(kindName));
+}
+
 function faultOf({ position, request, kind, pattern }: Cell): Fault {
   if (pattern === "once") return { ...kind, after: position, times: 1 };
   if (pattern === "from there on") return { ...kind, after: position };

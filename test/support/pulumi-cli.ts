@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -29,8 +29,8 @@ export interface Running {
 
 /** Starts a program without a shell. It is ended when it takes longer than two minutes. */
 export function start(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
-  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true, windowsHide: true });
-  const kill = () => killGroup(child);
+  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+  const kill = () => killAll(child);
   const outcome = new Promise<Outcome>((resolve, reject) => {
     const output = { stdout: "", stderr: "", text: "" };
     for (const name of ["stdout", "stderr"] as const) {
@@ -52,11 +52,19 @@ export function start(file: string, args: readonly string[], cwd: string, env: N
   return { outcome, kill };
 }
 
-function killGroup(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // It has ended already.
+/** Ends a program with all its descendants: Pulumi's plugins are in process groups of their own. */
+function killAll(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const family = [child.pid];
+  for (const parent of family) family.push(...rows.flatMap(([pid, ppid]) => (ppid === parent ? [pid as number] : [])));
+  for (const pid of family) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended already.
+    }
   }
 }
 
@@ -154,6 +162,22 @@ export class Workspace {
     for (const one of [folder, path.join(home, "backend")]) fs.mkdirSync(one, { recursive: true });
     return new PulumiProject(this, path.join(this.#binDir, PULUMI), folder, home, emulator);
   }
+}
+
+/** The marked lines of a difference as Pulumi prints it, such as `~ layers.os.values.a: 1 => 2`. */
+export function markedPaths(text: string): string[] {
+  const found: string[] = [];
+  let above: { column: number; key: string }[] = [];
+  for (const line of text.split("\n")) {
+    if (line.includes("[urn=")) above = [];
+    const [, before = "", sign = "", key = "", value = ""] = /^(\s*)([~+-]?) *([\w.[\]-]+) *: (.*)$/.exec(line) ?? [];
+    if (key === "") continue;
+    const column = line.indexOf(key, before.length);
+    above = [...above.filter((one) => one.column < column), { column, key }];
+    const isLeaf = !/[{[]$/.test(value);
+    if (sign !== "" && isLeaf) found.push(`${sign} ${above.map((one) => one.key).join(".")}: ${value}`);
+  }
+  return found;
 }
 
 /** A project with a backend of its own: nothing of it is left in the user's home. */

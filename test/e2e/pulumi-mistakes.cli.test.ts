@@ -1,0 +1,192 @@
+import { type Emulator, startEmulator } from "../../lib/emulator";
+import { golden } from "../support/engine";
+import { type Outcome, Workspace } from "../support/pulumi-cli";
+import { ProfilesProject } from "../support/pulumi-program";
+
+jest.setTimeout(300_000);
+
+let workspace: Workspace;
+let emulator: Emulator;
+let profiles: ProfilesProject;
+
+beforeAll(async () => {
+  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
+  profiles = await ProfilesProject.create(workspace, emulator);
+});
+afterAll(async () => {
+  await workspace?.dispose();
+  await emulator?.stop();
+});
+
+/** What a preview says at its end, where Pulumi gathers it; one entry for each message. */
+function messages({ stdout }: Outcome): string[] {
+  const diagnostics = stdout.slice(stdout.indexOf("\nDiagnostics:"), stdout.indexOf("\nResources:"));
+  return diagnostics
+    .split("\n")
+    .slice(2)
+    .filter((line) => line.trim() !== "" && !/^ {2}\S+ \(\S+\):$/.test(line))
+    .map((line) => line.trim());
+}
+
+/** A preview that must fail cleanly and change nothing. */
+async function refused(env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+  const before = emulator.control.listProfiles();
+  const outcome = await profiles.project.pulumi(["preview"], env);
+  expect(outcome.code).not.toBe(0);
+  expect(outcome.text).not.toMatch(/^\s+at .*[/\\].*:\d+/m);
+  expect(emulator.control.listProfiles()).toEqual(before);
+  return messages(outcome);
+}
+
+const layers = golden().layers;
+const inLayers = (changes: object) => golden({ layers: { ...layers, ...changes } });
+
+describe("a preview finds", () => {
+  it("all mistakes of all profiles that the model knows, at once", async () => {
+    profiles.declare({
+      first: golden({ version: "1.4" }),
+      second: inLayers({ monitoring: "prometheus-operator@1.0.0", os: "ubuntu-aws" }),
+    });
+    expect(await refused()).toEqual(
+      expect.arrayContaining([
+        'error: 1 problem found in "first":',
+        expect.stringMatching(/^version: "1\.4" .*Did you mean "1\.4\.0"\? \[INVALID_VERSION\]$/),
+        'error: 2 problems found in "second":',
+        expect.stringMatching(/^layers\.monitoring: "monitoring" is an add-on layer.*\[LAYER_NOT_ALLOWED\]$/),
+        expect.stringMatching(
+          /^layers\.os\.pack\.version: pack "ubuntu-aws" has no version.*\[PACK_VERSION_MISSING\]$/,
+        ),
+      ]),
+    );
+  });
+
+  const problem = (text: string) =>
+    expect.stringMatching(new RegExp(`^error: .* resource 'base' has a problem: ${text}$`));
+
+  it.each([
+    [
+      "an unknown pack",
+      inLayers({ os: "ubuntu-awz@22.04" }),
+      'layers\\.os\\.pack\\.name: there is no pack "ubuntu-awz" .*Did you mean "ubuntu-aws"\\? \\[PACK_NOT_FOUND\\]',
+    ],
+    [
+      "an unknown version",
+      inLayers({ os: "ubuntu-aws@22.4" }),
+      "layers\\.os\\.pack\\.version: .*Versions there: .*\\[PACK_VERSION_NOT_FOUND\\]",
+    ],
+    [
+      "an unknown registry",
+      golden({ registry: "Palete Registry" }),
+      'registry: there is no registry "Palete Registry".*Did you mean "Palette Registry"\\? \\[REGISTRY_NOT_FOUND\\]',
+    ],
+    [
+      "a pack for another cloud",
+      inLayers({ os: { pack: { name: "ubuntu-vsphere", version: "22.04", registry: "Public Repo" } } }),
+      'layers\\.os\\.pack: pack "ubuntu-vsphere" is for vsphere.*\\[PACK_WRONG_CLOUD\\]',
+    ],
+    [
+      "a pack in several registries",
+      inLayers({ os: { pack: { name: "ubuntu-aws", version: "22.04" } } }),
+      "layers\\.os\\.pack\\.registry: .*is in several registries: Public Repo, Palette Registry.*\\[PACK_AMBIGUOUS\\]",
+    ],
+  ])("%s", async (_, profile, text) => {
+    const named = text.includes("AMBIGUOUS") ? withRegistryInLayers(profile) : profile;
+    profiles.declare({ base: named });
+    expect(await refused()).toEqual([problem(text)]);
+  });
+
+  it("two profiles of one name", async () => {
+    profiles.declare({ first: golden(), second: golden({ description: "the second" }) });
+    expect(await refused()).toEqual([expect.stringMatching(/name: two resources .*\[PROFILE_DECLARED_TWICE\]$/)]);
+  });
+
+  it("a name that is taken", async () => {
+    const uid = emulator.control.addProfile({ name: "aws-base", version: "1.4.0", project: "Default", packs: [] });
+    profiles.declare({ base: golden() });
+    expect(await refused()).toEqual([
+      problem(`name: a profile aws-base 1\\.4\\.0 .*uid ${uid}.*\\[PROFILE_NAME_TAKEN\\]`),
+    ]);
+    emulator.control.removeProfile(uid);
+  });
+
+  it.each([
+    [
+      "a key that is refused",
+      { PALETTE_API_KEY: "nonsense" },
+      ".* refused the API key from the environment variable PALETTE_API_KEY.*\\[API_KEY_REJECTED\\]",
+    ],
+    ["a key that is missing", { PALETTE_API_KEY: "" }, "no Palette API key is set.*\\[API_KEY_MISSING\\]"],
+    [
+      "a host where nothing listens",
+      { PALETTE_HOST: "http://127.0.0.1:1" },
+      "http://127\\.0\\.0\\.1:1 cannot be reached: .*\\[HOST_UNREACHABLE\\]",
+    ],
+    [
+      "a project that is not there",
+      { PALETTE_PROJECT: "Defaullt" },
+      'there is no project "Defaullt".*Did you mean "Default"\\? \\[PROJECT_NOT_FOUND\\]',
+    ],
+  ])("%s", async (_, env, text) => {
+    profiles.declare({ base: golden() });
+    expect(await refused(env)).toEqual([problem(text)]);
+  });
+
+  it("a permission that is missing", async () => {
+    const { key } = emulator.control.addApiKey({ key: "viewer-key", role: "profile-viewer" });
+    profiles.declare({ base: golden({ publish: false }) });
+    expect(await refused({ PALETTE_API_KEY: key })).toEqual([
+      problem("the API key lacks the permission clusterProfile\\.create.*\\[PERMISSION_MISSING\\]"),
+    ]);
+  });
+
+  it("an API key in clear text", async () => {
+    const { project } = profiles;
+    await project.well(["config", "set", "palette-iac:apiKey", emulator.apiKey, "--plaintext"]);
+    const said = await refused({ PALETTE_API_KEY: "" });
+    expect(said).toEqual([
+      expect.stringMatching(/^error: .*palette-iac:apiKey is not a secret.*\[API_KEY_NOT_SECRET\]$/),
+    ]);
+    await project.well(["config", "rm", "palette-iac:apiKey"]);
+  });
+
+  it("a mistake in a value that only another resource knows", async () => {
+    const project = workspace.program(
+      `const pulumi = require("@pulumi/pulumi");
+const { InfrastructureProfile } = require("palette-iac/pulumi");
+const args = require("./args.json");
+new InfrastructureProfile("base", { ...args, version: pulumi.output(Promise.resolve("1.4")) });
+`,
+      emulator,
+    );
+    project.write("args.json", JSON.stringify(golden()));
+    await project.well(["stack", "init", "dev"]);
+    const outcome = await project.pulumi(["preview"]);
+    expect(outcome.code).not.toBe(0);
+    expect(messages(outcome).filter((line) => line.includes("[INVALID_VERSION]"))).toHaveLength(1);
+    expect(outcome.text).not.toMatch(/^\s+at .*[/\\].*:\d+/m);
+  });
+
+  it("nothing wrong with a warning, and says that once", async () => {
+    const { storage: _, ...rest } = layers;
+    const manifest = { type: "manifest", name: "os" } as const;
+    const manifests = [{ name: "m", content: "a: 1\n" }];
+    const own = { pack: manifest, manifests };
+    profiles.declare({
+      base: golden({ cloud: "my-cloud" as never, layers: { ...rest, os: own, kubernetes: own, network: own } }),
+    });
+    const outcome = await profiles.project.pulumi(["preview"]);
+    expect(messages(outcome).filter((line) => line.includes("[STORAGE_NOT_DECLARED]"))).toHaveLength(1);
+  });
+});
+
+/** The same without a registry for all, so that only the layer that a test is about names none. */
+function withRegistryInLayers({ registry, ...profile }: ReturnType<typeof golden>) {
+  const of = (layer: unknown) => {
+    if (typeof layer !== "string") return layer;
+    const [name, version] = layer.split("@");
+    return { pack: { name, version, registry } };
+  };
+  const { kubernetes: _, ...rest } = profile.layers;
+  const named = Object.entries({ ...rest, kubernetes: "kubernetes@1.30.4" }).map(([role, layer]) => [role, of(layer)]);
+  return { ...profile, layers: Object.fromEntries(named) };
+}

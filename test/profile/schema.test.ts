@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import type { CloudType } from "../../lib/profile/cloud-type";
+import {
+  defineInfrastructureProfile,
+  type InfrastructureLayers,
+  type InfrastructureProfileProps,
+} from "../../lib/profile/infrastructure-profile";
+import type { LayerInput, LayerProps, Manifest } from "../../lib/profile/layer";
+import { overlay } from "../../lib/profile/overlay";
+import type { PackRef } from "../../lib/profile/pack-ref";
+import type {
+  infrastructureLayersSchema,
+  infrastructureProfileSchema,
+  layerInputSchema,
+  layerPropsSchema,
+  manifestSchema,
+  packRefSchema,
+} from "../../lib/profile/schema";
+import { infrastructureProfileSchema as schema } from "../../lib/profile/schema";
+import { PROFILE } from "./arbitraries";
+
+/**
+ * Whether two types are the same, optional and read-only fields included. Being assignable both ways is not enough: a
+ * field that is optional in one and missing in the other would pass.
+ */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+function holds<_ extends true>(): void {}
+
+/** A cloud type is any text to the schema; editors complete the known ones from the written-out type. */
+type Written = {
+  [K in keyof InfrastructureProfileProps]: K extends "cloud" ? string : InfrastructureProfileProps[K];
+};
+
+test("the schemas and the written-out interfaces are the same types", () => {
+  holds<Same<z.output<typeof manifestSchema>, Manifest>>();
+  holds<Same<z.output<typeof packRefSchema>, PackRef>>();
+  holds<Same<z.output<typeof layerPropsSchema>, LayerProps>>();
+  holds<Same<z.output<typeof layerInputSchema>, LayerInput>>();
+  holds<Same<z.output<typeof infrastructureLayersSchema>, InfrastructureLayers>>();
+  holds<Same<z.output<typeof infrastructureProfileSchema>, Written>>();
+  holds<CloudType extends string ? true : false>();
+  holds<string extends CloudType ? true : false>();
+  expect(schema.safeParse(PROFILE).success).toBe(true);
+});
+
+test("the comparison of types notices every kind of drift", () => {
+  // @ts-expect-error an optional field more
+  holds<Same<Manifest, Manifest & { readonly more?: string }>>();
+  // @ts-expect-error an optional field that is required in the other
+  holds<Same<{ a?: string }, { a: string | undefined }>>();
+  // @ts-expect-error a field that can be changed in the other
+  holds<Same<{ readonly a: string }, { a: string }>>();
+  // @ts-expect-error a value more in a choice
+  holds<Same<{ a: "x" }, { a: "x" | "z" }>>();
+});
+
+const { layers } = PROFILE;
+
+test("an add-on layer cannot be expressed, nor any other field that does not exist", () => {
+  const refused = [
+    // @ts-expect-error an add-on layer
+    () => defineInfrastructureProfile({ ...PROFILE, layers: { ...layers, monitoring: "prometheus-operator@69.3.0" } }),
+    () => {
+      // @ts-expect-error an add-on layer, in a variable of the written-out type
+      const props: InfrastructureProfileProps = { ...PROFILE, layers: { ...layers, monitoring: "prometheus@69.3.0" } };
+      return defineInfrastructureProfile(props);
+    },
+    // @ts-expect-error add-ons beside the layers
+    () => defineInfrastructureProfile({ ...PROFILE, addons: [] }),
+    // @ts-expect-error a misspelled field of a layer
+    () => defineInfrastructureProfile({ ...PROFILE, layers: { ...layers, os: { pack: "a@1", vlaues: "a: 1" } } }),
+    // @ts-expect-error a misspelled field of a pack
+    () => defineInfrastructureProfile({ ...PROFILE, layers: { ...layers, os: { pack: { name: "a", verison: "1" } } } }),
+    // @ts-expect-error an add-on layer laid over
+    () => overlay(PROFILE, { layers: { monitoring: "prometheus-operator@69.3.0" } }),
+    // @ts-expect-error a layer missing
+    () => defineInfrastructureProfile({ ...PROFILE, layers: { os: "a@1", kubernetes: "b@1" } }),
+  ];
+  for (const run of refused) expect(run).toThrow(/LAYER_NOT_ALLOWED|UNKNOWN_FIELD|LAYER_MISSING/);
+});
+
+test("a profile keeps the literal types of its fields, and a wide one is accepted too", () => {
+  const profile = defineInfrastructureProfile(PROFILE);
+  holds<Same<(typeof profile)["name"], "aws-base">>();
+  const wide: InfrastructureProfileProps = profile;
+  expect(defineInfrastructureProfile(wide)).toEqual(PROFILE);
+  const custom = defineInfrastructureProfile({ ...PROFILE, cloud: "nutanix" });
+  expect(custom.cloud).toBe("nutanix");
+});

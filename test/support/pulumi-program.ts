@@ -1,0 +1,58 @@
+import type { Emulator } from "../../lib/emulator";
+import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
+import type { PulumiProject, Workspace } from "./pulumi-cli";
+
+const PROGRAM = `
+const { InfrastructureProfile } = require("palette-iac/pulumi");
+for (const [name, args] of Object.entries(require("./profiles.json"))) new InfrastructureProfile(name, args);
+`;
+
+/** A project whose program makes the profiles that a test names, by resource name. */
+export class ProfilesProject {
+  private constructor(
+    readonly project: PulumiProject,
+    readonly emulator: Emulator,
+  ) {}
+
+  static async create(workspace: Workspace, emulator: Emulator): Promise<ProfilesProject> {
+    const project = workspace.program(PROGRAM, emulator);
+    await project.well(["stack", "init", "dev"]);
+    return new ProfilesProject(project, emulator);
+  }
+
+  /** Changes the program. */
+  declare(profiles: Readonly<Record<string, unknown>>): void {
+    this.project.write("profiles.json", JSON.stringify(profiles));
+  }
+
+  /** Changes the program to one profile and brings it up, without a preview. */
+  async up(profile: InfrastructureProfileProps, env: NodeJS.ProcessEnv = {}) {
+    this.declare({ base: profile });
+    return this.project.pulumi(["up", "--yes", "--skip-preview"], env);
+  }
+
+  /** Takes everything away that a test left: on the server and in the state. */
+  async wipe(): Promise<void> {
+    const { control, faults } = this.emulator;
+    faults.clear();
+    for (const { uid } of control.listProfiles()) control.removeProfile(uid);
+    await this.project.well(["state", "delete", "--all", "--yes", "--force"]);
+  }
+
+  /** The requests that some work costs, such as `GET /v1/users/info`. */
+  async requestsOf(work: () => Promise<unknown>): Promise<string[]> {
+    const before = this.emulator.requests().length;
+    await work();
+    const all = this.emulator.requests().slice(before);
+    return all.map(({ method, path }) => `${method} ${path}`);
+  }
+}
+
+/** Waits until something is so; fails after a minute. */
+export async function until(isSo: () => boolean, what: string): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
