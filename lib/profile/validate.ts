@@ -152,6 +152,7 @@ function checkPack(pack: unknown, layer: Fields, path: string): Issue[] {
     if (typeof pack[field] === "string") return true;
     return field === "version" && pack.version === undefined && !isUnknown(pack.type);
   });
+  if (pack.type === "manifest") issues.push(issue("PACK_TYPE_NOT_ALLOWED", `${path}.pack.type`, { role: last(path) }));
   const none = layer.manifests === undefined || (Array.isArray(layer.manifests) && layer.manifests.length === 0);
   if (pack.type === "manifest" && none) {
     issues.push(issue("MANIFESTS_MISSING", `${path}.manifests`, { pack: known.name }));

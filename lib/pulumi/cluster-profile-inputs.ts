@@ -185,14 +185,13 @@ export function hasUnknownLayer(layers: unknown): boolean {
 export function markUnknown(state: ClusterProfileState, layers: unknown): ClusterProfileState {
   if (isUnknown(layers)) return { ...state, layers: UNKNOWN as unknown as ClusterProfileState["layers"] };
   const given = isRaw(layers) ? layers : {};
-  const marked = INFRASTRUCTURE_ROLES.flatMap((role) => {
+  const marked = INFRASTRUCTURE_ROLES.map((role): [string, unknown] => {
     const layer = state.layers[role];
-    if (isUnknown(given[role])) return [[role, UNKNOWN] as const];
-    if (layer === undefined) return [];
-    const waits = layer.resolved === undefined && (hasUnknown(layer.pack) || isUnknown(state.cloud));
-    return [[role, waits ? { values: UNKNOWN, ...layer, resolved: UNKNOWN } : layer] as const];
-  });
-  return { ...state, layers: Object.fromEntries(marked) as unknown as ClusterProfileState["layers"] };
+    if (isUnknown(given[role])) return [role, UNKNOWN];
+    const waits = layer?.resolved === undefined && (hasUnknown(layer?.pack) || isUnknown(state.cloud));
+    return [role, waits && layer !== undefined ? { values: UNKNOWN, ...layer, resolved: UNKNOWN } : layer];
+  }).filter(([, layer]) => layer !== undefined);
+  return { ...state, layers: Object.fromEntries(marked) as ClusterProfileState["layers"] };
 }
 
 /** What a program gives for a profile, with values as text and manifests in the state's form. */

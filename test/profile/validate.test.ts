@@ -71,12 +71,17 @@ test.each<[string, unknown, string[]]>([
   [
     "a manifest pack without manifests",
     layers({ os: { pack: { name: "a", type: "manifest" } } }),
-    ["layers.os.manifests MANIFESTS_MISSING"],
+    ["layers.os.pack.type PACK_TYPE_NOT_ALLOWED", "layers.os.manifests MANIFESTS_MISSING"],
+  ],
+  [
+    "a manifest pack, which is an add-on",
+    layers({ os: { pack: { name: "a", type: "manifest" }, manifests: [{ name: "m", content: "" }] } }),
+    ["layers.os.pack.type PACK_TYPE_NOT_ALLOWED"],
   ],
   [
     "a manifest pack with a registry",
     layers({ os: { pack: { name: "a", type: "manifest", registry: "r" }, manifests: [{ name: "m", content: "" }] } }),
-    ["layers.os.pack.registry PACK_REGISTRY_NOT_ALLOWED"],
+    ["layers.os.pack.registry PACK_REGISTRY_NOT_ALLOWED", "layers.os.pack.type PACK_TYPE_NOT_ALLOWED"],
   ],
   [
     "a manifest given twice",
@@ -172,8 +177,11 @@ const MISTAKES: readonly [expected: string, make: (input: Fields, layers: Fields
   ],
   ["layers.network.values INVALID_YAML", (_, all) => Object.assign(all, { network: { pack: "a@1", values: "a: [" } })],
   [
-    "layers.storage.manifests MANIFESTS_MISSING",
-    (_, all) => Object.assign(all, { storage: { pack: { name: "a", type: "manifest" } } }),
+    "layers.storage.pack.type PACK_TYPE_NOT_ALLOWED",
+    (_, all) =>
+      Object.assign(all, {
+        storage: { pack: { name: "a", type: "manifest" }, manifests: [{ name: "m", content: "" }] },
+      }),
   ],
 ];
 
@@ -241,7 +249,10 @@ test("a rule that depends on a value that is not known yet waits for it", () => 
   const os = (pack: Fields) => found(layers({ os: { pack } }));
   expect(os({ name: "a", type: UNKNOWN })).toEqual([]);
   expect(os({ name: UNKNOWN, version: "~1" })).toEqual(["layers.os.pack.version PACK_VERSION_RANGE"]);
-  expect(os({ name: "a", type: "manifest", registry: UNKNOWN })).toEqual(["layers.os.manifests MANIFESTS_MISSING"]);
+  expect(os({ name: "a", type: "manifest", registry: UNKNOWN })).toEqual([
+    "layers.os.pack.type PACK_TYPE_NOT_ALLOWED",
+    "layers.os.manifests MANIFESTS_MISSING",
+  ]);
   expect(found({ ...layers({ storage: undefined }), cloud: UNKNOWN })).toEqual([]);
   expect(found(UNKNOWN)).toEqual([]);
   expect(found({ layers: UNKNOWN, cloud: UNKNOWN })).toEqual([]);

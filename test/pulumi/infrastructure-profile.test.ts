@@ -1,3 +1,9 @@
+/**
+ * Pulumi's runtime keeps its state in a global object and uses it to the very end of the process.
+ *
+ * @jest-environment node
+ * @jest-environment-options {"globalsCleanup": "off"}
+ */
 import * as pulumi from "@pulumi/pulumi";
 import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
 import { ClusterProfile, InfrastructureProfile, type InfrastructureProfileArgs } from "../../lib/pulumi";

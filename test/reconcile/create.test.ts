@@ -174,11 +174,13 @@ describe("a profile that is there already", () => {
   ])("is noticed when it was made after the list was read, whatever the refusal: %i %s", async (status, code) => {
     Object.assign(rig.emulator.switches, { duplicateStatus: status, duplicateCode: code });
     const wanted = await rig.wanted();
-    await rig.session.profilesNamed(wanted.name, wanted.version, "project");
+    const late = rig.connect();
+    for (const { session } of [rig.engine, late.engine])
+      await session.profilesNamed(wanted.name, wanted.version, "project");
     const other = rig.connect();
     const { record } = await other.engine.create(wanted);
     expect(await rig.engine.create(wanted)).toMatchObject({ record, tookOver: true });
-    const error = await failureOf(rig.create(withPodCidr("10.7.0.0/16")));
+    const error = await failureOf(late.engine.create(await rig.wanted(withPodCidr("10.7.0.0/16"))));
     expect(error).toMatchObject({ code: "PROFILE_NAME_TAKEN" });
     expect(profiles()).toHaveLength(1);
   });

@@ -43,13 +43,6 @@ describe("a lock", () => {
     });
   });
 
-  it("leaves manifest packs out", async () => {
-    const pack = { name: "own", type: "manifest" } as const;
-    const network = { pack, manifests: [{ name: "a", content: "kind: A\n" }] };
-    const lock = await writeLock(rig.session, [golden({ layers: { ...layers, network } })]);
-    expect(lock.packs).toHaveLength(3);
-  });
-
   it("is not made while a profile is not valid: all problems of all profiles are told, and nothing is asked", async () => {
     let error: unknown;
     const requests = await rig.requestsOf(async () => {

@@ -1,0 +1,168 @@
+import fs from "node:fs";
+import path from "node:path";
+import { type Emulator, startEmulator } from "../../lib/emulator";
+import { golden } from "../support/engine";
+import { type PulumiProject, Workspace } from "../support/pulumi-cli";
+
+jest.setTimeout(300_000);
+
+let workspace: Workspace;
+let emulator: Emulator;
+let project: PulumiProject;
+
+const SECRETS = ["secret-in-an-object", "secret-in-a-text", "secret-in-a-manifest"] as const;
+const PROGRAM = `
+const pulumi = require("@pulumi/pulumi");
+const { InfrastructureProfile } = require("palette-iac/pulumi");
+const { layers, ...args } = require("./args.json");
+const config = new pulumi.Config();
+const hidden = (key) => config.requireSecret(key);
+const base = new InfrastructureProfile("base", {
+  ...args,
+  layers: {
+    ...layers,
+    kubernetes: { pack: "kubernetes@1.30.4", values: { pack: { podCIDR: "10.0.0.0/16", token: hidden("one") } } },
+    network: {
+      pack: "cni-calico@3.28.2",
+      values: pulumi.interpolate\`pack:\\n  token: \${hidden("two")}\\n\`,
+      manifests: [
+        { name: "open", content: "kind: ConfigMap\\nname: in-the-open\\n" },
+        { name: "hidden", content: pulumi.interpolate\`kind: Secret\\ntoken: \${hidden("three")}\\n\` },
+      ],
+    },
+  },
+});
+exports.layers = base.layers;
+`;
+
+beforeAll(async () => {
+  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
+  project = workspace.program(PROGRAM, emulator);
+  project.write("args.json", JSON.stringify(golden()));
+  await project.well(["stack", "init", "dev"]);
+  for (const [index, key] of ["one", "two", "three"].entries())
+    await project.well(["config", "set", "--secret", key, SECRETS[index] as string]);
+});
+afterAll(async () => {
+  await workspace?.dispose();
+  await emulator?.stop();
+});
+
+/** Everything under a key, at any depth. */
+function allUnder(key: string, value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => [...(name === key ? [item] : []), ...allUnder(key, item)]);
+}
+
+async function exported(): Promise<{ text: string; json: unknown }> {
+  const { stdout } = await project.well(["stack", "export"]);
+  return { text: stdout, json: JSON.parse(stdout) };
+}
+
+// The tests of this file are one story: each goes on where the one before it ended.
+describe("secrets in values and manifests", () => {
+  it("are not shown by a preview", async () => {
+    const { text } = await project.well(["preview", "--diff"]);
+    for (const secret of SECRETS) expect(text).not.toContain(secret);
+    expect(text).toContain("[secret]");
+    expect(text).toContain("in-the-open");
+  });
+
+  it("reach the server, and are only ciphertext in all that Pulumi keeps", async () => {
+    const { text } = await project.well(["up", "--yes", "--skip-preview", "--diff"]);
+    const [profile] = emulator.control.listProfiles();
+    const { text: state, json } = await exported();
+    const kept = project.kept();
+    for (const secret of SECRETS) {
+      expect(JSON.stringify(profile?.published)).toContain(secret);
+      for (const one of [text, state, kept]) expect(one).not.toContain(secret);
+    }
+    expect(state).toContain("in-the-open");
+    expect(allUnder("ciphertext", json).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it("do not make the outputs of the layers secret", async () => {
+    const { stdout } = await project.well(["stack", "output", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      layers: { kubernetes: { version: "1.30.4" }, network: { version: "3.28.2" } },
+    });
+  });
+
+  it("are compared without being shown when somebody changes them", async () => {
+    const uid = emulator.control.listProfiles()[0]?.uid as string;
+    emulator.control.editPackValues(uid, "cni-calico", "pack:\n  token: changed\n");
+    const { text } = await project.well(["preview", "--refresh", "--diff"]);
+    expect(text).toContain("~ 1 to update");
+    for (const secret of SECRETS) expect(text).not.toContain(secret);
+    await project.well(["refresh", "--yes"]);
+    for (const secret of SECRETS) expect(project.kept()).not.toContain(secret);
+    await project.well(["up", "--yes", "--skip-preview"]);
+    expect(JSON.stringify(emulator.control.getProfile(uid).published)).toContain("secret-in-a-text");
+    expect(project.kept()).not.toContain("token: changed");
+  });
+});
+
+describe("the API key", () => {
+  it("from the environment is in nothing that Pulumi keeps", () => {
+    expect(project.kept()).not.toContain(emulator.apiKey);
+  });
+
+  it("from the stack's configuration is there as ciphertext only, and serves a refresh without the program", async () => {
+    await project.well(["config", "set", "--secret", "palette-iac:apiKey", emulator.apiKey]);
+    await project.well(["up", "--yes", "--skip-preview"], { PALETTE_API_KEY: "" });
+    await project.well(["refresh", "--yes"], { PALETTE_API_KEY: "" });
+    expect((await exported()).text).not.toContain(emulator.apiKey);
+    expect(project.kept()).not.toContain(emulator.apiKey);
+    await project.well(["config", "rm", "palette-iac:apiKey"]);
+  });
+});
+
+describe("the code in the state", () => {
+  it("is a text of at most 80 bytes", async () => {
+    const texts = allUnder("__provider", (await exported()).json);
+    expect(texts.length).toBeGreaterThanOrEqual(2);
+    for (const text of texts) expect(Buffer.byteLength(text as string)).toBeLessThanOrEqual(80);
+  });
+
+  it("is that of the release which is installed when Pulumi refreshes", async () => {
+    const marker = path.join(project.folder, "ran");
+    const file = path.join(workspace.installed, "dist", "pulumi", "dynamic", "v1.js");
+    const before = fs.readFileSync(file, "utf8");
+    fs.writeFileSync(
+      file,
+      `${before}\nrequire("node:fs").writeFileSync(${JSON.stringify(marker)}, "the newer release");\n`,
+    );
+    await project.well(["refresh", "--yes"]);
+    expect(project.read("ran")).toBe("the newer release");
+    fs.writeFileSync(file, before);
+  });
+});
+
+describe("the key of another tenant", () => {
+  beforeAll(() => {
+    emulator.control.addProject("Default", "other tenant");
+    emulator.control.addApiKey({ key: "other-key", role: "tenant-admin", tenant: "other tenant" });
+  });
+
+  it.each([
+    ["refresh", ["refresh", "--yes"]],
+    ["an up that changes something", ["up", "--yes"]],
+    ["destroy", ["destroy", "--yes"]],
+  ])("stops %s before anything is changed, with one message", async (_, args) => {
+    const changed = { ...golden(), description: "new" };
+    project.write("args.json", JSON.stringify(changed));
+    const [before] = emulator.control.listProfiles();
+    const state = (await exported()).json;
+    const outcome = await project.pulumi(args, { PALETTE_API_KEY: "other-key" });
+    expect(outcome.code).not.toBe(0);
+    const diagnostics = outcome.text.slice(outcome.text.lastIndexOf("\nDiagnostics:"));
+    expect(diagnostics.match(/\[TARGET_MISMATCH\]/g)).toHaveLength(1);
+    expect(emulator.control.listProfiles()).toEqual([before]);
+    expect(resourcesIn((await exported()).json)).toEqual(resourcesIn(state));
+  });
+});
+
+function resourcesIn(state: unknown): unknown {
+  const { resources } = (state as { deployment: { resources: object[] } }).deployment;
+  return resources.map((one) => ({ ...one, created: undefined, modified: undefined }));
+}
