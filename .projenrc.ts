@@ -166,6 +166,8 @@ new JsonFile(project, "jest.config.json", {
   marker: false,
   obj: {
     testEnvironment: "node",
+    // The Pulumi SDK keeps what it needs across tests in globals; jest would warn about each.
+    testEnvironmentOptions: { globalsCleanup: "off" },
     roots: ["<rootDir>/test"],
     testMatch: ["**/*.test.ts"],
     // Types are checked once, by `npm run types`; here each file is only transpiled.

@@ -217,7 +217,7 @@ export const ERRORS = {
   API_KEY_MISSING: define(
     "No API key",
     "no Palette API key is set",
-    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY).",
+    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY). A Pulumi stack may hold it as the secret palette-iac:apiKey.",
   ),
   API_KEY_REJECTED: define(
     "API key refused",

@@ -61,8 +61,17 @@ function propsOfLayer(layer: unknown): unknown {
   if (!isRaw(layer)) return layer;
   const { resolved: _resolved, manifestOrder, manifests, ...rest } = layer;
   if (!isRaw(manifests)) return manifests === undefined ? rest : { ...rest, manifests };
-  const order = Array.isArray(manifestOrder) ? (manifestOrder as string[]) : Object.keys(manifests).sort();
-  return { ...rest, manifests: order.map((name) => ({ name, content: manifests[name] })) };
+  return {
+    ...rest,
+    manifests: namesInOrder(manifests, manifestOrder).map((name) => ({ name, content: manifests[name] })),
+  };
+}
+
+/** The names that are given an order, then the others, sorted: none is left out because the order forgets it. */
+function namesInOrder(manifests: Raw, order: unknown): string[] {
+  const first = Array.isArray(order) ? (order as string[]) : [];
+  const others = Object.keys(manifests).filter((name) => !first.includes(name));
+  return [...first, ...others.sort()];
 }
 
 /** Inputs in the form of the state, with the profile's registry moved into the layers that name none. */

@@ -143,7 +143,8 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   /** Here rather than in `check`, which does not know which profile it is. */
   async #checkRename(id: string, old: State, now: ClusterProfileState): Promise<void> {
     if (old.name === now.name || hasUnknown(now.name) || this.#connection.offline) return;
-    const [taken] = await this.#connection.engine().checkRename(id, now);
+    const { name, version, scope } = now;
+    const [taken] = await this.#connection.engine().checkRename(id, { name, version, scope });
     if (taken !== undefined) throw new Error(formatIssue(taken));
   }
 

@@ -79,11 +79,10 @@ export class ProfileEngine {
 
   /** What would keep a profile from taking another name: another one has it. Issues: `PROFILE_RENAME_TAKEN`. */
   async checkRename(uid: string, to: Pick<Profile, "name" | "version" | "scope">): Promise<Issue[]> {
-    const { name, version, scope } = to;
-    const context = await this.session.context(scope);
-    for (const other of await this.session.profilesNamed(name, version, scope)) {
-      if (other === uid || (await observeProfile(this.session, other, context))?.scope !== scope) continue;
-      return [issue("PROFILE_RENAME_TAKEN", "name", { name, version, scope, uid: other })];
+    const context = await this.session.context(to.scope);
+    for (const other of await this.session.profilesNamed(to.name, to.version, to.scope)) {
+      const observed = other === uid ? undefined : await observeProfile(this.session, other, context);
+      if (observed?.scope === to.scope) return [issue("PROFILE_RENAME_TAKEN", "name", { ...to, uid: other })];
     }
     return [];
   }

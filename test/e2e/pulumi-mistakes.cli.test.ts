@@ -63,36 +63,38 @@ describe("a preview finds", () => {
   const problem = (text: string) =>
     expect.stringMatching(new RegExp(`^error: .* resource 'base' has a problem: ${text}$`));
 
-  it.each([
-    [
-      "an unknown pack",
-      inLayers({ os: "ubuntu-awz@22.04" }),
-      'layers\\.os\\.pack\\.name: there is no pack "ubuntu-awz" .*Did you mean "ubuntu-aws"\\? \\[PACK_NOT_FOUND\\]',
-    ],
-    [
-      "an unknown version",
-      inLayers({ os: "ubuntu-aws@22.4" }),
-      "layers\\.os\\.pack\\.version: .*Versions there: .*\\[PACK_VERSION_NOT_FOUND\\]",
-    ],
-    [
-      "an unknown registry",
-      golden({ registry: "Palete Registry" }),
-      'registry: there is no registry "Palete Registry".*Did you mean "Palette Registry"\\? \\[REGISTRY_NOT_FOUND\\]',
-    ],
-    [
-      "a pack for another cloud",
-      inLayers({ os: { pack: { name: "ubuntu-vsphere", version: "22.04", registry: "Public Repo" } } }),
-      'layers\\.os\\.pack: pack "ubuntu-vsphere" is for vsphere.*\\[PACK_WRONG_CLOUD\\]',
-    ],
-    [
-      "a pack in several registries",
-      inLayers({ os: { pack: { name: "ubuntu-aws", version: "22.04" } } }),
-      "layers\\.os\\.pack\\.registry: .*is in several registries: Public Repo, Palette Registry.*\\[PACK_AMBIGUOUS\\]",
-    ],
-  ])("%s", async (_, profile, text) => {
-    const named = text.includes("AMBIGUOUS") ? withRegistryInLayers(profile) : profile;
-    profiles.declare({ base: named });
-    expect(await refused()).toEqual([problem(text)]);
+  it("an unknown pack, an unknown version, a pack for another cloud and one in several registries, at once", async () => {
+    const from = (name: string, version: string, registry?: string) => ({ pack: { name, version, registry } });
+    profiles.declare({
+      base: golden({
+        registry: undefined,
+        layers: {
+          os: from("ubuntu-vsphere", "22.04", "Public Repo"),
+          kubernetes: from("kubernetes", "1.30.5", "Palette Registry"),
+          network: from("cni-calicoo", "3.28.2", "Palette Registry"),
+          storage: from("csi-aws-ebs", "1.22.0"),
+        },
+      }),
+    });
+    expect(await refused()).toEqual([
+      problem('layers\\.os\\.pack: pack "ubuntu-vsphere" is for vsphere.*\\[PACK_WRONG_CLOUD\\]'),
+      problem("layers\\.kubernetes\\.pack\\.version: .*Versions there: .*\\[PACK_VERSION_NOT_FOUND\\]"),
+      problem(
+        'layers\\.network\\.pack\\.name: there is no pack "cni-calicoo" .*Did you mean "cni-calico"\\? \\[PACK_NOT_FOUND\\]',
+      ),
+      problem(
+        "layers\\.storage\\.pack\\.registry: .*several registries: Public Repo, Palette Registry.*\\[PACK_AMBIGUOUS\\]",
+      ),
+    ]);
+  });
+
+  it("an unknown registry, once", async () => {
+    profiles.declare({ base: golden({ registry: "Palete Registry" }) });
+    expect(await refused()).toEqual([
+      problem(
+        'registry: there is no registry "Palete Registry".*Did you mean "Palette Registry"\\? \\[REGISTRY_NOT_FOUND\\]',
+      ),
+    ]);
   });
 
   it("two profiles of one name", async () => {
@@ -178,15 +180,3 @@ new InfrastructureProfile("base", { ...args, version: pulumi.output(Promise.reso
     expect(messages(outcome).filter((line) => line.includes("[STORAGE_NOT_DECLARED]"))).toHaveLength(1);
   });
 });
-
-/** The same without a registry for all, so that only the layer that a test is about names none. */
-function withRegistryInLayers({ registry, ...profile }: ReturnType<typeof golden>) {
-  const of = (layer: unknown) => {
-    if (typeof layer !== "string") return layer;
-    const [name, version] = layer.split("@");
-    return { pack: { name, version, registry } };
-  };
-  const { kubernetes: _, ...rest } = profile.layers;
-  const named = Object.entries({ ...rest, kubernetes: "kubernetes@1.30.4" }).map(([role, layer]) => [role, of(layer)]);
-  return { ...profile, layers: Object.fromEntries(named) };
-}

@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { markedPaths, type Outcome, type PulumiProject, Workspace } from "../support/pulumi-cli";
 
@@ -37,7 +39,18 @@ function valuesOf(pack: string): string {
   return onlyProfile().published?.find((one) => one.name === pack)?.values ?? "";
 }
 
-// The tests of this file are one story: each goes on where the one before it ended.
+describe("the types of the examples", () => {
+  const examples = fs.readdirSync(path.join(__dirname, "../../examples"));
+
+  it.each(examples)("fit: %s", async (name) => {
+    const { folder } = workspace.example(name);
+    const tsc = path.join(workspace.installed, "..", "typescript", "bin", "tsc");
+    const { code, text } = await workspace.node([tsc, "--noEmit", "-p", folder], folder);
+    expect([code, text]).toEqual([0, ""]);
+  });
+});
+
+// These tests are one story: each goes on where the one before it ended.
 describe("the example, with the real CLI", () => {
   it("is previewed without writing, in at most 8 requests", async () => {
     const { stdout, requests } = await counted(["preview"]);

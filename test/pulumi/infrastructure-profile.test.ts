@@ -69,6 +69,10 @@ function args(layers: unknown, role: string): Record<string, unknown> {
   return (layers as Record<string, Record<string, unknown>>)[role] as Record<string, unknown>;
 }
 
+function isFalse(): Promise<boolean> {
+  return Promise.resolve(false);
+}
+
 /** What a secret holds. The mocks show a secret at the top of the property that holds it, Pulumi keeps its place. */
 function secretIn(value: unknown): unknown {
   expect(value).toHaveProperty(SECRET_SIGN);
@@ -230,13 +234,9 @@ describe("InfrastructureProfile in a preview", () => {
   });
 
   it("takes a layer that is not known yet for what it is: nothing is wrong, and no output can be read", async () => {
-    const unknown = new pulumi.Output(
-      new Set(),
-      Promise.resolve(undefined),
-      Promise.resolve(false),
-      Promise.resolve(false),
-      Promise.resolve(new Set()),
-    ) as never;
+    const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<string>;
+    const none = Promise.resolve(new Set());
+    const unknown = new Output(new Set(), Promise.resolve(undefined), isFalse(), isFalse(), none);
     const { layers, ...rest } = golden();
     const profile = new InfrastructureProfile("base", { ...rest, layers: { ...layers, os: unknown } });
     const version = profile.layers.os.version;

@@ -1,6 +1,6 @@
 import { hasUnknown } from "../../lib/profile/unknown";
 import type { Properties } from "../../lib/pulumi/property-values";
-import { at, carried, differences, given, golden, Host, UNKNOWN_MARKER } from "./support";
+import { at, carried, differences, given, golden, Host, type Resource, UNKNOWN_MARKER } from "./support";
 
 let host: Host;
 
@@ -98,6 +98,12 @@ describe("check", () => {
     const { inputs } = await host.create(withNetworkManifests({ policy: "kind: NetworkPolicy\nname: a\n" }));
     const same = withNetworkManifests({ policy: "# all\nname: 'a'\nkind: NetworkPolicy\n" });
     expect(await host.check(given(same), inputs)).toEqual(inputs);
+  });
+
+  it("leaves out no manifest that the order forgets", async () => {
+    const news = given(withNetworkManifests({ c: "c: 1\n", b: "b: 1\n", a: "a: 1\n" }));
+    (at(news, "layers.network") as Properties).manifestOrder = ["c"];
+    expect(at(await host.check(news), "layers.network.manifestOrder")).toEqual(["c", "a", "b"]);
   });
 
   it("asks for nothing when nothing differs, also with defaults, tags in another order and a floating tag", async () => {
@@ -261,6 +267,19 @@ describe("check with PALETTE_IAC_OFFLINE", () => {
     const inputs = await host.check(given(withKubernetes("pack: {podCIDR: 10.9.0.0/16}\n")), old.inputs);
     expect(differences(old.inputs, inputs)).toEqual(["layers.kubernetes.values"]);
     expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+  });
+
+  it("does not take values that somebody changed for the pack's defaults", async () => {
+    host.restart();
+    const old = await host.create();
+    host.emulator.control.editPackValues(old.id, "ubuntu-aws", "a: 1\n");
+    const drifted = (await host.refresh(old)) as Resource;
+    host.restart({ PALETTE_IAC_OFFLINE: "true", PALETTE_HOST: "http://127.0.0.1:9" });
+    const inputs = await host.check(given(golden()), drifted.inputs);
+    expect(at(inputs, "layers.os.values")).toBeUndefined();
+    host.restart();
+    await host.provider.update(old.id, drifted.outs, inputs);
+    expect(host.emulator.control.getProfile(old.id).published?.[0]?.values).toContain("kubeadmconfig:");
   });
 
   it("leaves to the write what it did not ask", async () => {

@@ -59,6 +59,7 @@ describe("create", () => {
     const inputs = await host.check(given(golden()));
     host.restart();
     await host.create(golden({ description: "somebody else's" }));
+    host.restart();
     const error = await failure(host.provider.create(inputs));
     expect(error.message).toMatch(/^name: a profile aws-base 1\.4\.0 .*\[PROFILE_NAME_TAKEN\]$/);
     expect(error).not.toHaveProperty("id");
