@@ -127,6 +127,7 @@ project.package.addField("exports", {
       { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` },
     ]),
   ),
+  "./schema/profile.schema.json": "./schema/profile.schema.json",
   "./package.json": "./package.json",
 });
 // `exports` is invisible to TypeScript's old `moduleResolution: node10`: these users need the map below.

@@ -16,13 +16,22 @@ const MUST_NOT_LOAD = {
   "./emulator": ["@pulumi/pulumi", "constructs", "axios", "commander"],
 };
 
+/** The most that each sub-path may cost: times an empty process, and modules loaded. */
+const BUDGETS = {
+  ".": { ratio: 4, modules: 290 },
+  "./constructs": { ratio: 4, modules: 310 },
+  "./pulumi": { ratio: 14, modules: 1_100 },
+  "./dynamic/v1": { ratio: 5, modules: 420 },
+  "./emulator": { ratio: 5, modules: 350 },
+};
+
 /** @param {{root: string, size: (full: number, tiny: number) => number}} context */
 export async function run({ root, size }) {
   const { name: packageName, exports } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
   const rounds = size(11, 1);
   const rows = [];
   for (const [subPath, target] of Object.entries(exports)) {
-    if (!target.default || !fs.existsSync(path.join(root, target.default))) continue;
+    if (!target.default || !target.default.endsWith(".js") || !fs.existsSync(path.join(root, target.default))) continue;
     const specifier = path.posix.join(packageName, subPath);
     rows.push(...measure(root, subPath, specifier, rounds));
   }
@@ -48,9 +57,10 @@ function measure(root, subPath, specifier, rounds) {
       unit: "ms",
       baseline,
       ratio: value / baseline,
+      ratioBudget: BUDGETS[subPath]?.ratio,
       note: "against an empty process",
     },
-    { figure: `modules of ${specifier}`, value: modules, unit: "modules", note },
+    { figure: `modules of ${specifier}`, value: modules, unit: "modules", budget: BUDGETS[subPath]?.modules, note },
   ];
 }
 

@@ -11,14 +11,15 @@ export async function run({ root }) {
   const { packedBytes, unpackedBytes, files } = await ensurePacked();
   const dependencies = installedDependencies(root);
   return [
-    { figure: "tarball", value: packedBytes, unit: "bytes" },
-    { figure: "unpacked", value: unpackedBytes, unit: "bytes" },
+    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 320_000 },
+    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 1_300_000 },
     { figure: "files", value: files, unit: "files" },
-    { figure: "dependencies", value: dependencies.length, unit: "packages", note: "without peers" },
+    { figure: "dependencies", value: dependencies.length, unit: "packages", budget: 70, note: "without peers" },
     {
       figure: "installed with dependencies",
       value: unpackedBytes + dependencies.reduce((sum, folder) => sum + bytesIn(folder), 0),
       unit: "bytes",
+      budget: 18_000_000,
     },
   ];
 }

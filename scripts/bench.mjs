@@ -23,6 +23,8 @@ const RUNNER = path.join(ROOT, "scripts", "bench", "run-one.mjs");
  * @property {string} unit such as `ms`, `bytes` or `files`
  * @property {number} [baseline] the same of what it is compared with, measured in the same run
  * @property {number} [ratio] value / baseline
+ * @property {number} [budget] the most that value may be; above it the run fails
+ * @property {number} [ratioBudget] the most that ratio should be; above it the row is marked
  * @property {string} [note]
  */
 
@@ -41,18 +43,35 @@ async function runBenchmark(file, smoke) {
 }
 
 function table({ name, rows }) {
-  const cells = rows.map(({ figure, value, unit, baseline, ratio, note }) => [
-    figure,
-    `${rounded(value)} ${unit}`,
-    baseline === undefined ? "" : `baseline ${rounded(baseline)}`,
-    ratio === undefined ? "" : `x ${rounded(ratio)}`,
-    note ?? "",
+  const cells = rows.map((row) => [
+    row.figure,
+    `${rounded(row.value)} ${row.unit}`,
+    row.baseline === undefined ? "" : `baseline ${rounded(row.baseline)}`,
+    row.ratio === undefined ? "" : `x ${rounded(row.ratio)}`,
+    budgetText(row),
+    row.note ?? "",
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column].length), 0));
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((row) => row[column].length), 0));
   const lines = cells.map((row) =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
   );
   return `${name}\n${lines.join("\n")}\n\n`;
+}
+
+function budgetText({ value, ratio, budget, ratioBudget }) {
+  if (budget !== undefined) return `budget ${rounded(budget)}${value > budget ? ", OVER BUDGET" : ""}`;
+  if (ratioBudget !== undefined) return `budget x ${rounded(ratioBudget)}${ratio > ratioBudget ? ", OVER BUDGET" : ""}`;
+  return "";
+}
+
+/** What is counted must keep to its budget; what is timed is only marked, because machines differ. */
+function overBudget({ name, rows }) {
+  return rows
+    .filter(({ value, budget }) => budget !== undefined && value > budget)
+    .map(
+      ({ figure, value, unit, budget }) =>
+        `${name}: ${figure} is ${rounded(value)} ${unit}, over its budget of ${rounded(budget)}`,
+    );
 }
 
 function rounded(value) {
@@ -83,6 +102,7 @@ async function main() {
       const result = await runBenchmark(path.join(FOLDER, file), values.smoke);
       results.push(result);
       process.stdout.write(table(result));
+      problems.push(...overBudget(result));
     } catch (error) {
       problems.push(error.message);
     }

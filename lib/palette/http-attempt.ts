@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import * as tls from "node:tls";
@@ -43,7 +44,16 @@ const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 /** All certificates that are trusted when a private CA is given: the usual ones and that one. */
 function trusted(ca: string): string[] {
   const usual = (tls as { getCACertificates?: (type: string) => string[] }).getCACertificates?.("default");
-  return [...(usual ?? tls.rootCertificates), ca];
+  return [...(usual ?? [...tls.rootCertificates, ...extraCertificates()]), ca];
+}
+
+/** What `NODE_EXTRA_CA_CERTS` adds, for releases of Node that cannot tell. Like Node, leaves out what cannot be read. */
+function extraCertificates(): string[] {
+  try {
+    return process.env.NODE_EXTRA_CA_CERTS ? [readFileSync(process.env.NODE_EXTRA_CA_CERTS, "utf8")] : [];
+  } catch {
+    return [];
+  }
 }
 
 function httpsAgent(configuration: HttpConfiguration): HttpsAgent {

@@ -182,9 +182,11 @@ function textSize(value: unknown): number {
 }
 
 function undefinedVariables(text: string, path: string): Issue[] {
-  return findVariableReferences(text).map((one) =>
-    issue("VARIABLE_UNDEFINED", path, { variable: one.name, reference: one.text }, { line: one.line }),
-  );
+  return findVariableReferences(text).map(({ name, line }) => {
+    // Not the whole macro: it may hold a default that is a secret.
+    const reference = `{{.spectro.var.${name}}}`;
+    return issue("VARIABLE_UNDEFINED", path, { variable: name, reference }, { line });
+  });
 }
 
 /** References to variables in an object, in keys too, each with the path of its own. */

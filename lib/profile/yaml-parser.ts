@@ -69,12 +69,7 @@ export function parseYaml(given: string, besides = ""): ParsedYaml {
   const report = (documents: readonly Document[], stop: readonly Issue[] = []): ParsedYaml => {
     const issues = [
       ...found.map(({ offset, message }) => {
-        return issue(
-          "INVALID_YAML",
-          "",
-          { reason: readable(masked.restore(message)) },
-          { line: lines.linePos(offset).line },
-        );
+        return issue("INVALID_YAML", "", { reason: readable(message) }, { line: lines.linePos(offset).line });
       }),
       ...stop,
     ];
@@ -88,7 +83,7 @@ export function parseYaml(given: string, besides = ""): ParsedYaml {
     return report(documents);
   } catch (error) {
     if (error instanceof StopReading) return report([], error.issue === undefined ? [] : [error.issue]);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = readable(error instanceof Error ? error.message : String(error));
     return report([], [issue("INVALID_YAML", "", { reason })]);
   }
 }
@@ -117,12 +112,17 @@ const READABLE: readonly (readonly [RegExp, string])[] = [
     'a second "key: value" on one line: text with ": " needs quotes',
   ],
   [/^Tabs are not allowed as indentation$/, "a tab is used as indentation, which YAML does not allow"],
+  [/^Invalid escape sequence .*$/s, "an escape sequence in double quotes is not valid"],
+  [/^(?:Verbatim tags aren't resolved|The .* tag has no suffix|Not a valid tag).*$/s, "a tag is not valid"],
+  [/^.* used for \w+ collection.*$/s, "a tag does not fit what it stands before"],
+  [/^(?:Unsupported YAML version|Unknown directive) .*$/s, "a directive is not known"],
 ];
 
+/** The parser's message in plain words. It never quotes the text, which may hold a secret: what it cites comes last. */
 function readable(message: string): string {
   const [pattern, text] = READABLE.find(([one]) => one.test(message)) ?? [];
   if (pattern !== undefined && text !== undefined) return message.replace(pattern, text);
-  return message.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return message.replace(/: .*$/s, "").replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 type ErrorSource = number | readonly [number, number] | { readonly offset: number };

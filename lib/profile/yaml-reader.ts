@@ -126,7 +126,7 @@ class DocumentReader {
     const target = this.anchors.get(name);
     if (target === undefined || target === "open") {
       const reason =
-        target === "open" ? `the alias *${name} stands inside what it names` : `the alias *${name} has no anchor`;
+        target === "open" ? "an alias stands inside what it names" : "an alias has no anchor of its name before it";
       throw new StopReading(issue("INVALID_YAML", "", { reason }, { line }));
     }
     return target;

@@ -1,7 +1,6 @@
-import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
-import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type LayerInput, type Manifest } from "../profile/layer";
+import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
-import { normalisePack, type Profile, valuesText } from "../profile/profile";
+import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { labelsToTags, tagsToLabels } from "../profile/tags";
 import { hasUnknown, isUnknown, UNKNOWN } from "../profile/unknown";
@@ -201,26 +200,4 @@ export function markUnknown(state: ClusterProfileState, layers: unknown): Cluste
     return [role, waits && layer !== undefined ? { values: UNKNOWN, ...layer, resolved: UNKNOWN } : layer];
   }).filter(([, layer]) => layer !== undefined);
   return { ...state, layers: Object.fromEntries(marked) as ClusterProfileState["layers"] };
-}
-
-/** What a program gives for a profile, with values as text and manifests in the state's form. */
-export function inputsOfProps(props: InfrastructureProfileProps): Raw {
-  const { layers, registry, ...fields } = props;
-  return {
-    type: "infra",
-    ...fields,
-    layers: Object.fromEntries(
-      Object.entries(layers).map(([role, layer]) => [role, inputsOfLayer(layer as LayerInput, registry)]),
-    ),
-  };
-}
-
-function inputsOfLayer(input: LayerInput, registry: string | undefined): Raw {
-  const layer = typeof input === "string" ? { pack: input } : input;
-  const values = valuesText(layer.values);
-  return {
-    pack: normalisePack(layer.pack, registry),
-    ...(values === undefined ? {} : { values }),
-    ...manifestState(layer.manifests ?? []),
-  };
 }

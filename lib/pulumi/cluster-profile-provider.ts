@@ -1,7 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, type Issue, issue, isValidationError } from "../profile/errors";
 import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
-import { normaliseInfrastructureProfile } from "../profile/profile";
+import { normaliseInfrastructureProfile, type Profile } from "../profile/profile";
+import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
 import { validateInfrastructureProfile } from "../profile/validate";
 import {
@@ -59,6 +60,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   readonly #takenOver = new Set<string>();
   /** New profiles of this run, by scope, name and version. */
   readonly #declared = new Set<string>();
+  /** Where the profiles of this stack live, by scope. */
+  readonly #recorded = new Map<ProfileScope, Target>();
+  /** Scopes in which this run makes new profiles. */
+  readonly #creating = new Set<ProfileScope>();
   #saidOffline = false;
 
   async configure(request: { config: StackConfiguration }): Promise<void> {
@@ -90,7 +95,9 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     const { layers, issues } = await resolveProfile(session, profile, knownOfState(old));
     const whole = issues.length === 0 && !hasUnknownLayer(inputs.layers);
     const resolved = whole ? resolvedProfile(profile, layers) : undefined;
-    const more = await this.#checkOnServer(old, resolved, adopt);
+    const more = resolved
+      ? await this.#checkOnServer(old, resolved, adopt)
+      : await this.#checkPermissions(old === undefined, profile);
     if (issues.length + more.length > 0) return failed([...aboutProfile(issues, inputs), ...more].map(formatIssue));
     return passed(keepSpelling(old, stateOfProfile(profile, layers, adopt)), inputs);
   }
@@ -101,16 +108,30 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     say(new CodedError("CHECKS_SKIPPED").message);
   }
 
-  async #checkOnServer(old: State | undefined, wanted: ResolvedProfile | undefined, adopt: boolean): Promise<Issue[]> {
-    const engine = this.#connection.engine();
-    if (wanted === undefined) return [];
-    if (old === undefined) {
-      return [...this.#declare(wanted), ...(await engine.checkCreate(wanted, { adopt, ignore: this.#leaving }))];
-    }
-    const permissions = wanted.publish
-      ? ["clusterProfile.update", "clusterProfile.publish"]
-      : ["clusterProfile.update"];
-    return engine.missingPermissions(wanted.scope, permissions);
+  async #checkOnServer(old: State | undefined, wanted: ResolvedProfile, adopt: boolean): Promise<Issue[]> {
+    if (old !== undefined) return this.#checkPermissions(false, wanted);
+    await this.#assertSameTarget(wanted.scope);
+    const options = { notify: say, adopt, ignore: this.#leaving };
+    return [...this.#declare(wanted), ...(await this.#connection.engine().checkCreate(wanted, options))];
+  }
+
+  async #checkPermissions(isNew: boolean, { scope, publish }: Profile): Promise<Issue[]> {
+    if (hasUnknown([scope, publish])) return [];
+    const wanted = [isNew ? "clusterProfile.create" : "clusterProfile.update"];
+    return this.#connection
+      .engine()
+      .missingPermissions(scope, publish ? [...wanted, "clusterProfile.publish"] : wanted);
+  }
+
+  /**
+   * Stops when profiles of this stack live elsewhere than a new one would: one key must do for all of them.
+   *
+   * Costs nothing where the stack has none yet. Errors: `TARGET_MISMATCH`.
+   */
+  async #assertSameTarget(scope: ProfileScope): Promise<void> {
+    this.#creating.add(scope);
+    const recorded = this.#recorded.get(scope);
+    if (recorded !== undefined) await this.#connection.engine().assertTarget(scope, recorded);
   }
 
   /** Pulumi checks each new profile once in a run: a second one of the same name is another resource. */
@@ -128,7 +149,8 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const now = fromProperties(news) as unknown as ClusterProfileState;
       const replaces = REPLACED_BY.filter((key) => !hasUnknown(now[key]) && old[key] !== now[key]);
       const { uid: _uid, target: _target, draftDigest, ...before } = old;
-      const differs = draftDigest !== undefined || !sameData(before, now);
+      if (old.target !== undefined) this.#recorded.set(old.scope, old.target);
+      const differs = draftDigest !== undefined || !sameData(before, now) || this.#creating.has(old.scope);
       if (differs && !this.#connection.offline) await this.#connection.engine().assertTarget(old.scope, old.target);
       const nameIsKept = old.version === now.version && old.name === now.name && old.scope === now.scope;
       if (replaces.length === 0) {

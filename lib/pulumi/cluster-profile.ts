@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { InfrastructureRole } from "../profile/layer";
 import type { PackType } from "../profile/pack-ref";
 import type { ProfileScope } from "../profile/profile-scope";
+import { assertApiKeyIsSecret } from "./api-key-guard";
 import type { LayerState } from "./cluster-profile-inputs";
 import { providerText, typeToken } from "./provider-text";
 
@@ -84,6 +85,7 @@ export class ClusterProfile extends pulumi.CustomResource {
   declare readonly layers: pulumi.Output<Partial<Record<InfrastructureRole, LayerState>>>;
 
   constructor(name: string, args: ClusterProfileArgs, opts?: pulumi.CustomResourceOptions) {
+    assertApiKeyIsSecret();
     const inputs = {
       type: "infra",
       version: "1.0.0",

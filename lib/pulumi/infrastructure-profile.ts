@@ -154,7 +154,9 @@ export class InfrastructureProfile extends pulumi.ComponentResource {
 
   /** Checks arguments that hold outputs as soon as these are there; what is not known yet is skipped. */
   async #checkLater(name: string, args: InfrastructureProfileArgs): Promise<void> {
-    const problem = problemOf(name, withoutAdopt((await settled(args)) as InfrastructureProfileArgs), this);
+    const secrets = new Set<string>();
+    const known = (await settled(args, secrets)) as InfrastructureProfileArgs;
+    const problem = problemOf(name, withoutAdopt(known), this, secrets);
     if (problem !== undefined) throw problem;
   }
 
@@ -174,12 +176,27 @@ function withoutAdopt(args: InfrastructureProfileArgs): unknown {
   return props;
 }
 
-function problemOf(name: string, props: unknown, resource: pulumi.Resource): pulumi.ResourceError | undefined {
+/** What is wrong with known arguments, as an error that Pulumi shows under the resource. No secret is in its text. */
+function problemOf(
+  name: string,
+  props: unknown,
+  resource: pulumi.Resource,
+  secrets: ReadonlySet<string> = new Set(),
+): pulumi.ResourceError | undefined {
   const { issues, valid } = validateInfrastructureProfile(props);
-  for (const one of issues) if (one.severity === "warning") void pulumi.log.warn(formatIssue(one), resource);
-  return valid
-    ? undefined
-    : new pulumi.ResourceError(new ValidationError(JSON.stringify(name), issues).message, resource, true);
+  for (const one of issues) {
+    if (one.severity === "warning") void pulumi.log.warn(withoutSecrets(formatIssue(one), secrets), resource);
+  }
+  if (valid) return undefined;
+  const text = withoutSecrets(new ValidationError(JSON.stringify(name), issues).message, secrets);
+  const problem = new pulumi.ResourceError(text, resource, true);
+  // Pulumi puts the name of the property that waits for the check before the text: it has nothing to do with it.
+  Object.defineProperty(problem, "message", { get: () => text, set: () => {} });
+  return problem;
+}
+
+function withoutSecrets(text: string, secrets: ReadonlySet<string>): string {
+  return [...secrets].reduce((clean, secret) => (secret === "" ? clean : clean.replaceAll(secret, "[secret]")), text);
 }
 
 function inputsOf(name: string, args: InfrastructureProfileArgs, checked: Promise<void> | undefined) {

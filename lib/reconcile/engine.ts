@@ -73,7 +73,11 @@ export class ProfileEngine {
     ]);
     if (existing === undefined || options.ignore?.has(existing.uid)) return missing;
     const { changes, impossible } = planUpdate(existing, wanted);
-    if (changes.length === 0 || (options.adopt && impossible.length === 0)) return missing;
+    if (changes.length === 0 || (options.adopt && impossible.length === 0)) {
+      const how = changes.length === 0 ? "taken over" : "adopted and changed";
+      options.notify?.(`${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it will be ${how}`);
+      return missing;
+    }
     return [...missing, issue("PROFILE_NAME_TAKEN", "name", takenParams(existing, wanted, changes))];
   }
 

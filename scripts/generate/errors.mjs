@@ -1,4 +1,4 @@
-// The error table as data and as a page. The table is lib/profile/errors.ts; its section comments become headings.
+// The error table as data and as a page. The table is lib/profile/error-table.ts; its section comments become headings.
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -18,14 +18,14 @@ export function errorsJson(root) {
       { title, message, hint, retryable },
     ]),
   );
-  return `${JSON.stringify({ $comment: "Generated from lib/profile/errors.ts. Do not edit.", errors }, null, 2)}\n`;
+  return `${JSON.stringify({ $comment: "Generated from lib/profile/error-table.ts. Do not edit.", errors }, null, 2)}\n`;
 }
 
 /** The table as a page for people. */
 export function errorsPage(root) {
   const errors = table(root);
   const lines = [
-    "<!-- Generated from lib/profile/errors.ts by `npm run generate`. Do not edit. -->",
+    "<!-- Generated from lib/profile/error-table.ts by `npm run generate`. Do not edit. -->",
     "",
     "# Error codes",
     "",
@@ -52,7 +52,7 @@ export function errorsPage(root) {
 
 function sections(root, codes) {
   const found = [];
-  for (const line of fs.readFileSync(path.join(root, "lib", "profile", "errors.ts"), "utf8").split(/\r?\n/)) {
+  for (const line of fs.readFileSync(path.join(root, "lib", "profile", "error-table.ts"), "utf8").split(/\r?\n/)) {
     const title = SECTION.exec(line)?.[1];
     if (title) found.push({ title: title[0].toUpperCase() + title.slice(1), codes: [] });
     const code = ENTRY.exec(line)?.[1];

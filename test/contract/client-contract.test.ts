@@ -104,6 +104,7 @@ const calls: Record<string, (api: PaletteApi) => Promise<unknown>> = {
       scope: "project",
     }),
   getPackManifests: (api) => api.getPackManifests(UID),
+  getManifests: (api) => api.getManifests(UID, "cni-calico"),
   getVariables: (api) => api.getVariables(UID),
   putVariables: (api) => api.putVariables(UID, [variable]),
   patchVariables: (api) => api.patchVariables(UID, [variable]),

@@ -180,6 +180,19 @@ describe("check", () => {
   });
 });
 
+describe("check of a profile with wrong packs", () => {
+  it("says at the same time what permission is missing", async () => {
+    const viewer = host.emulator.control.addApiKey({ key: "viewer-key-2", role: "profile-viewer" }).key;
+    host.restart({ PALETTE_API_KEY: viewer });
+    const layers = { ...golden().layers, os: "ubuntu-awz@22.04" };
+    expect(await host.refusals(given(golden({ layers })))).toEqual([
+      expect.stringContaining("[PACK_NOT_FOUND]"),
+      expect.stringContaining("[PERMISSION_MISSING]"),
+      expect.stringContaining("[PERMISSION_MISSING]"),
+    ]);
+  });
+});
+
 describe("check of values that are not known yet", () => {
   const unknownAt: readonly [string, (inputs: Properties) => Properties][] = [
     ["the name", (inputs) => ({ ...inputs, name: UNKNOWN_MARKER })],

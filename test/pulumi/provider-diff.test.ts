@@ -173,3 +173,24 @@ describe("credentials that lead elsewhere", () => {
 function forAws(network: string) {
   return { ...golden().layers, network };
 }
+
+describe("a stack whose profiles live in another tenant", () => {
+  const other = () => {
+    const { key } = host.emulator.control.addApiKey({ key: "key-of-globex", role: "tenant-admin", tenant: "globex" });
+    host.restart({ PALETTE_API_KEY: key, PALETTE_PROJECT: "" });
+  };
+
+  it("gets no new profile here, also when nothing else of it changes", async () => {
+    const old = await host.create();
+    other();
+    expect(await host.requestsOf(() => diff(old, golden()))).toEqual([]);
+    expect(await host.refusals(given(golden({ name: "new" })))).toEqual([expect.stringContaining("[TARGET_MISMATCH]")]);
+  });
+
+  it("gets none either when the new profile comes first", async () => {
+    const old = await host.create();
+    other();
+    await host.check(given(golden({ name: "new" })));
+    expect((await failure(diff(old, golden()))).message).toContain("[TARGET_MISMATCH]");
+  });
+});

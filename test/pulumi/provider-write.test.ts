@@ -46,7 +46,10 @@ describe("create", () => {
     const again = await host.create();
     expect(again.id).toBe(first.id);
     expect(profiles()).toHaveLength(1);
-    expect(lines()).toEqual([expect.stringMatching(/^aws-base 1\.4\.0 exists already .*\[PROFILE_TAKEN_OVER\]\n$/)]);
+    expect(lines()).toEqual([
+      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*: it will be taken over\n$/),
+      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*\[PROFILE_TAKEN_OVER\]\n$/),
+    ]);
   });
 
   it("makes one profile when the answer is lost on the way", async () => {

@@ -1,6 +1,8 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../lib/emulator";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import { inputsOfProps } from "../../lib/pulumi/cluster-profile-inputs";
+import type { LayerInput } from "../../lib/profile/layer";
+import { normalisePack, valuesText } from "../../lib/profile/profile";
+import { manifestState } from "../../lib/pulumi/cluster-profile-inputs";
 import { ClusterProfileProvider } from "../../lib/pulumi/cluster-profile-provider";
 import { PROVIDER_KEY, type Properties, UNKNOWN_MARKER } from "../../lib/pulumi/property-values";
 import { providerText } from "../../lib/pulumi/provider-text";
@@ -33,6 +35,28 @@ export function carried(value: unknown, path = "properties"): Properties {
     throw new Error(`${path} is ${String(value)}`);
   }
   return structuredClone(value) as Properties;
+}
+
+/** What a program gives for a profile, with values as text and manifests in the state's form. */
+function inputsOfProps(props: InfrastructureProfileProps): Properties {
+  const { layers, registry, ...fields } = props;
+  return {
+    type: "infra",
+    ...fields,
+    layers: Object.fromEntries(
+      Object.entries(layers).map(([role, layer]) => [role, inputsOfLayer(layer as LayerInput, registry)]),
+    ),
+  };
+}
+
+function inputsOfLayer(input: LayerInput, registry: string | undefined): Properties {
+  const layer = typeof input === "string" ? { pack: input } : input;
+  const values = valuesText(layer.values);
+  return {
+    pack: normalisePack(layer.pack, registry),
+    ...(values === undefined ? {} : { values }),
+    ...manifestState(layer.manifests ?? []),
+  };
 }
 
 /** Properties as a program gives them. */
