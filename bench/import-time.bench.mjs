@@ -31,7 +31,7 @@ export async function run({ root, size }) {
   const rounds = size(11, 1);
   const rows = [];
   for (const [subPath, target] of Object.entries(exports)) {
-    if (!target.default || !target.default.endsWith(".js") || !fs.existsSync(path.join(root, target.default))) continue;
+    if (!target.default?.endsWith(".js") || !fs.existsSync(path.join(root, target.default))) continue;
     const specifier = path.posix.join(packageName, subPath);
     rows.push(...measure(root, subPath, specifier, rounds));
   }
