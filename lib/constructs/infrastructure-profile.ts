@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { formatIssue } from "../profile/errors";
+import { type Fields, isFields } from "../profile/fields";
 import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
 import { DEFAULT_VERSION } from "../profile/profile";
-import { type Fields, isFields } from "./fields";
 import { Layer } from "./layer";
 import { profileIssues } from "./profile-issues";
 import { snapshot } from "./snapshot";

@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
+import { type Fields, isFields } from "../profile/fields";
 import type { InfrastructureRole, Manifest } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
 import { normalisePack, valuesText } from "../profile/profile";
 import { hasUnknown } from "../profile/unknown";
 import { checkYamlValue } from "../profile/yaml-writer";
-import { type Fields, isFields } from "./fields";
 
 const LAYER = Symbol.for("palette-iac.Layer");
 

@@ -1,4 +1,5 @@
 import { type Issue, issue, ValidationError } from "./errors";
+import { type Fields, isFields } from "./fields";
 import { defineInfrastructureProfile, type InfrastructureProfileProps, nameForMessage } from "./infrastructure-profile";
 import type { LayerInput, LayerProps, Manifest } from "./layer";
 import { mergeIntoText, mergeMaps, type YamlMapValue } from "./overlay-yaml";
@@ -85,12 +86,6 @@ function readInput<T extends object>(input: T, argument: string): T {
   if (isFields(value)) return value as T;
   const params = { expected: "an object", actual: describeValue(value) };
   throw new ValidationError(subject, [issue("INVALID_TYPE", "", params)]);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 type Layers = InfrastructureProfileProps["layers"];

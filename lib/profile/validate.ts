@@ -1,6 +1,7 @@
 import semver from "semver";
 import { storageNeed } from "./cloud-type";
 import { type Issue, issue } from "./errors";
+import { type Fields, isFields } from "./fields";
 import type { LayerInput } from "./layer";
 import { INFRASTRUCTURE_ROLES } from "./layer";
 import { findVariableReferences } from "./macros";
@@ -19,12 +20,6 @@ export interface Validation {
   readonly issues: readonly Issue[];
   /** True when there is no error; warnings may remain. */
   readonly valid: boolean;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Fields, isFields } from "../profile/fields";
 import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
 import type { Profile } from "../profile/profile";
@@ -40,16 +41,10 @@ export interface ClusterProfileState {
   readonly layers: Readonly<Partial<Record<InfrastructureRole, LayerState>>>;
 }
 
-type Raw = Readonly<Record<string, unknown>>;
-
-function isRaw(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The part of the inputs that the model validates, in the model's own form: manifests as a list, no `resolved`. */
-export function propsOfInputs(inputs: Raw): unknown {
+export function propsOfInputs(inputs: Fields): unknown {
   const { type: _type, adopt: _adopt, layers, ...fields } = inputs;
-  if (!isRaw(layers)) return { ...fields, layers };
+  if (!isFields(layers)) return { ...fields, layers };
   return {
     ...fields,
     layers: Object.fromEntries(Object.entries(layers).map(([role, layer]) => [role, propsOfLayer(layer)])),
@@ -57,9 +52,9 @@ export function propsOfInputs(inputs: Raw): unknown {
 }
 
 function propsOfLayer(layer: unknown): unknown {
-  if (!isRaw(layer)) return layer;
+  if (!isFields(layer)) return layer;
   const { resolved: _resolved, manifestOrder, manifests, ...rest } = layer;
-  if (!isRaw(manifests)) return manifests === undefined ? rest : { ...rest, manifests };
+  if (!isFields(manifests)) return manifests === undefined ? rest : { ...rest, manifests };
   return {
     ...rest,
     manifests: namesInOrder(manifests, manifestOrder).map((name) => ({ name, content: manifests[name] })),
@@ -67,7 +62,7 @@ function propsOfLayer(layer: unknown): unknown {
 }
 
 /** The names that are given an order, then the others, sorted: none is left out because the order forgets it. */
-function namesInOrder(manifests: Raw, order: unknown): string[] {
+function namesInOrder(manifests: Fields, order: unknown): string[] {
   const first = Array.isArray(order) ? (order as string[]) : [];
   const others = Object.keys(manifests).filter((name) => !first.includes(name));
   return [...first, ...others.sort()];
@@ -151,12 +146,12 @@ function layerOfState(role: InfrastructureRole, layer: LayerState): PartlyResolv
 
 /** What an earlier state knew, for `resolveProfile`. */
 export function knownOfState(state: ClusterProfileState | undefined): KnownProfile | undefined {
-  return state === undefined || !isRaw(state.layers) ? undefined : { cloud: state.cloud, layers: state.layers };
+  return state === undefined || !isFields(state.layers) ? undefined : { cloud: state.cloud, layers: state.layers };
 }
 
 /** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
 export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {
-  if (old === undefined || !isRaw(old.layers)) return now;
+  if (old === undefined || !isFields(old.layers)) return now;
   const layers = Object.entries(now.layers).map(([role, layer]) => {
     const before = old.layers[role as InfrastructureRole];
     return [role, before === undefined ? layer : keepLayerSpelling(before, layer)];
@@ -183,7 +178,7 @@ export function keepText(old: unknown, now: string): string {
 
 /** Whether some layer is not known yet as a whole; `layers` as a program gives them. */
 export function hasUnknownLayer(layers: unknown): boolean {
-  return isUnknown(layers) || (isRaw(layers) && INFRASTRUCTURE_ROLES.some((role) => isUnknown(layers[role])));
+  return isUnknown(layers) || (isFields(layers) && INFRASTRUCTURE_ROLES.some((role) => isUnknown(layers[role])));
 }
 
 /**
@@ -192,7 +187,7 @@ export function hasUnknownLayer(layers: unknown): boolean {
  */
 export function markUnknown(state: ClusterProfileState, layers: unknown): ClusterProfileState {
   if (isUnknown(layers)) return { ...state, layers: UNKNOWN as unknown as ClusterProfileState["layers"] };
-  const given = isRaw(layers) ? layers : {};
+  const given = isFields(layers) ? layers : {};
   const marked = INFRASTRUCTURE_ROLES.map((role): [string, unknown] => {
     const layer = state.layers[role];
     if (isUnknown(given[role])) return [role, UNKNOWN];
