@@ -257,7 +257,7 @@ export const ERRORS = {
   CANCELLED: define("Cancelled", "{operation} was cancelled", "Run it again to go on.", true),
   RATE_LIMITED: define(
     "Too many requests",
-    "{host} answers 429 (too many requests), at the last of {attempts} tries too",
+    "{host} still answers 429 after {attempts} attempts",
     "Try again later.",
     true,
   ),
