@@ -36,6 +36,30 @@ export type FaultKind =
   | { readonly kind: "hang" }
   | { readonly kind: "garbage"; readonly status?: number; readonly body?: string };
 
+const KINDS: readonly string[] = [
+  "latency",
+  "status",
+  "reset-before-commit",
+  "reset-after-commit",
+  "truncate",
+  "hang",
+  "garbage",
+] satisfies FaultKind["kind"][];
+
+/** A slip in plain JavaScript must not make a test pass for the wrong reason. */
+function assertFault(fault: Fault): void {
+  if (!KINDS.includes(fault?.kind)) {
+    throw new TypeError(`there is no fault of kind ${JSON.stringify(fault?.kind)}; the kinds are ${KINDS.join(", ")}`);
+  }
+  const statusWrong = (status: unknown) => !Number.isInteger(status) || Number(status) < 200 || Number(status) > 599;
+  if (fault.kind === "status" && statusWrong(fault.status)) {
+    throw new TypeError(`a fault of kind status needs a status from 200 to 599, not ${JSON.stringify(fault.status)}`);
+  }
+  if (fault.kind === "latency" && !(Number.isFinite(fault.ms) && fault.ms >= 0)) {
+    throw new TypeError(`a fault of kind latency needs ms, a number from 0 on, not ${JSON.stringify(fault.ms)}`);
+  }
+}
+
 interface Armed {
   readonly fault: Fault;
   seen: number;
@@ -48,8 +72,13 @@ interface Armed {
 export class Faults {
   private armed: Armed[] = [];
 
-  /** Adds a fault and gives a handle that counts its hits and takes it away again. */
+  /**
+   * Adds a fault and gives a handle that counts its hits and takes it away again.
+   *
+   * Errors: throws a `TypeError` for a kind that does not exist or a status or time that is none.
+   */
   add(fault: Fault): { readonly hits: number; remove(): void } {
+    assertFault(fault);
     const armed: Armed = { fault, seen: 0, hits: 0 };
     this.armed.push(armed);
     const remove = () => {

@@ -98,19 +98,24 @@ export class StateFile {
   }
 }
 
+/** An error that is no defect: its code tells a command line to print the message alone. */
+function unusable(message: string): Error {
+  return Object.assign(new Error(message), { code: "STATE_FILE_UNUSABLE" });
+}
+
 function parseState(text: string, file: string): State {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new Error(
+    throw unusable(
       `The emulator's state file ${file} is not JSON (${(error as Error).message}). Move it away to start empty.`,
     );
   }
   const checked = stateShape.safeParse(parsed);
   if (!checked.success) {
     const issue = checked.error.issues[0];
-    throw new Error(
+    throw unusable(
       `The emulator's state file ${file} is not one of its own: ${issue?.path.join(".")}: ${issue?.message}. Move it away to start empty.`,
     );
   }
@@ -127,13 +132,13 @@ function takeLock(lock: string, file: string): void {
     }
     const owner = readLock(lock);
     if (owner && isHeld(lock, owner)) {
-      throw new Error(
+      throw unusable(
         `The emulator's state file ${file} is in use by process ${owner.pid}. Stop that emulator or choose another file.`,
       );
     }
     discardLock(lock, owner);
   }
-  throw new Error(`The emulator's state file ${file} cannot be locked: ${lock} keeps coming back.`);
+  throw unusable(`The emulator's state file ${file} cannot be locked: ${lock} keeps coming back.`);
 }
 
 /** Puts a complete lock file in place, or gives false when there is one already. */

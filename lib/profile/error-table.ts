@@ -199,7 +199,7 @@ export const ERRORS = {
   ),
   PACK_WRONG_LAYER: define(
     "Pack for another layer",
-    'pack "{pack}" is a {actual} pack, not one for the {role} layer',
+    'pack "{pack}" belongs to the {actual} layer, not to the {role} layer',
     "Use it in the layer it is made for.",
   ),
   PACK_TYPE_MISMATCH: define(
@@ -281,7 +281,7 @@ export const ERRORS = {
   PROFILE_NAME_TAKEN: define(
     "Name and version taken",
     "a profile {name} {version} with other content exists in this {scope} (uid {uid}); it differs at {paths}",
-    "Choose another name or version, or set adopt: true to take it over and change it.",
+    "Choose another name or version, or set adopt: true to take it over and change it (which its type, cloud and scope must allow).",
   ),
   PROFILE_RENAME_TAKEN: define(
     "New name taken",
@@ -306,12 +306,12 @@ export const ERRORS = {
   PROFILE_IN_USE: define(
     "Profile in use",
     "{name} {version} is used by {users}",
-    "Remove it from them first, or keep the profile. Nothing was deleted.",
+    "Remove it from them first. To keep an old version for good in Pulumi, set retainOnDelete before the version changes. Nothing was deleted.",
   ),
   PROFILE_TAKEN_OVER: define(
     "Existing profile taken over",
     "{name} {version} exists already with the wanted content (uid {uid}): it is taken over",
-    "Nothing to do.",
+    "If another stack manages it too, whichever is destroyed first deletes it for both.",
   ),
   PROFILE_KEPT: define(
     "Profile kept",

@@ -158,8 +158,19 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
         return draftDigest === undefined ? {} : { changes: true };
       }
       if (nameIsKept) this.#leaving.add(id);
+      await this.#warnOfUsers(id, old);
       return { replaces: [...replaces], deleteBeforeReplace: nameIsKept };
     });
+  }
+
+  /** A profile in use can be replaced, but its old self cannot be deleted as long as that lasts. */
+  async #warnOfUsers(id: string, old: State): Promise<void> {
+    if (this.#connection.offline) return;
+    const observed = await this.#connection.engine().read({ uid: id, target: old.target }, old.scope);
+    if (observed === undefined || observed.users.length === 0) return;
+    const users = observed.users.map((user) => `${user.kind} ${user.name}`).join(", ");
+    const warning = new CodedError("PROFILE_IN_USE", { name: old.name, version: old.version, users });
+    say(`warning: it cannot be deleted after it is replaced: ${warning.message}`);
   }
 
   /** Here rather than in `check`, which does not know which profile it is. */

@@ -34,6 +34,15 @@ describe("faults", () => {
     expect((await create()).status).toBe(201);
   });
 
+  test.each([
+    [{ kind: "nonsense" }, /no fault of kind "nonsense"; the kinds are latency, status/],
+    [{}, /no fault of kind undefined/],
+    [{ kind: "status" }, /needs a status from 200 to 599, not undefined/],
+    [{ kind: "latency", ms: -1 }, /needs ms, a number from 0 on, not -1/],
+  ])("what is no fault is refused: %j", (fault, message) => {
+    expect(() => emulator.faults.add(fault as never)).toThrow(message);
+  });
+
   test("a fault hits only the method and path it names, after as many as it says", async () => {
     const fault = emulator.faults.add({
       kind: "status",

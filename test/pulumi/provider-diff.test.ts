@@ -174,6 +174,25 @@ function forAws(network: string) {
   return { ...golden().layers, network };
 }
 
+describe("a new version of a profile that a cluster uses", () => {
+  it("is announced with a warning that names the cluster", async () => {
+    const old = await host.create();
+    host.emulator.control.attachCluster(old.id, { name: "prod-1" });
+    const printed = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+    try {
+      expect(await diff(old, golden({ version: "2.0.0" }))).toEqual({
+        replaces: ["version"],
+        deleteBeforeReplace: false,
+      });
+      expect(printed.mock.calls.map(([text]) => text)).toEqual([
+        expect.stringMatching(/^warning: .*used by cluster prod-1.*retainOnDelete.*\[PROFILE_IN_USE\]\n$/),
+      ]);
+    } finally {
+      printed.mockRestore();
+    }
+  });
+});
+
 describe("a stack whose profiles live in another tenant", () => {
   const other = () => {
     const { key } = host.emulator.control.addApiKey({ key: "key-of-globex", role: "tenant-admin", tenant: "globex" });
