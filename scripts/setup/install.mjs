@@ -26,12 +26,22 @@ export async function ensureInstalled({ root, npm }) {
     // Another process may have finished while this one waited.
     const reason = isStamped(root) ? undefined : staleReason(root);
     if (reason === undefined) return false;
-    await step(`installing dependencies with npm ci (${reason})`, () =>
-      runNpm(["ci", "--include=dev"], { cwd: root, npm }),
-    );
+    await step(`installing dependencies with npm ci (${reason})`, () => installLocked(root, npm));
     writeStamp(root);
     return true;
   });
+}
+
+// What npm has cached is used without asking whether there is newer: the lock names versions and hashes anyway. Only a
+// cached list of versions that is older than the lock makes it ask.
+async function installLocked(root, npm) {
+  const args = ["ci", "--include=dev"];
+  try {
+    await runNpm([...args, "--prefer-offline"], { cwd: root, npm });
+  } catch (error) {
+    if (!/\b(?:ETARGET|ENOVERSIONS)\b/.test(error.message)) throw error;
+    await runNpm(args, { cwd: root, npm });
+  }
 }
 
 function stamp(root) {

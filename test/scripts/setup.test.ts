@@ -60,6 +60,7 @@ function fakeNpm(): string {
     `const fs = require("node:fs");
      const args = process.argv.slice(2);
      fs.appendFileSync(${JSON.stringify(path.join(folder, "npm.log"))}, args.join(" ") + "\\n");
+     if (process.env.NPM_IS_STALE && args.includes("--prefer-offline")) { console.error("npm error code ETARGET"); process.exit(1); }
      if (process.env.NPM_FAILS) { console.error("npm error code EUSAGE"); process.exit(7); }
      if (args[0] === "ci") {
        fs.rmSync("node_modules", { recursive: true, force: true });
@@ -116,7 +117,7 @@ describe("ensureInstalled", () => {
     expect(first).toMatchObject({ code: 0, result: true });
     expect(first.stderr).toMatch(/^setup: installing .* npm ci \(node_modules is missing\): done in \d.*s\n$/);
     expect(await install()).toEqual({ code: 0, result: false, stderr: "" });
-    expect(npmCalls()).toEqual(["ci --include=dev --no-audit --no-fund"]);
+    expect(npmCalls()).toEqual(["ci --include=dev --prefer-offline --no-audit --no-fund"]);
   });
 
   it("runs npm ci again when package-lock.json names something else", async () => {
@@ -146,6 +147,11 @@ describe("ensureInstalled", () => {
     const stamp = JSON.parse(read("node_modules/.palette-iac-stamp"));
     write("node_modules/.palette-iac-stamp", { ...stamp, node: "18" });
     expect((await install()).stderr).toContain("node_modules was made for Node 18");
+  });
+
+  it("asks the registry anew when npm's cached list of versions is older than the lock", async () => {
+    expect((await install({ NPM_IS_STALE: "1" })).result).toBe(true);
+    expect(npmCalls().at(-1)).toBe("ci --include=dev --no-audit --no-fund");
   });
 
   it("shows what npm said when it fails, and does not take the result for good", async () => {
