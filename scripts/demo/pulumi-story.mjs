@@ -19,10 +19,10 @@ export async function pulumiStory(stage, example, cli) {
       console.log('layers.kubernetes.values.pack.podCIDR is now "10.99.0.0/16"');
     });
     const drift = await stage.phase("pulumi preview --refresh --diff", () => run("preview", "--refresh", "--diff"));
-    stage.expect(
-      /~ podCIDR\s*: "10\.0\.0\.0\/16" => "10\.99\.0\.0\/16"/.test(drift),
-      "the preview to show the edited path",
-    );
+    const edited = /~ podCIDR\s*: "10\.0\.0\.0\/16" => "10\.99\.0\.0\/16"/;
+    stage.expect(edited.test(drift), "the preview to show the edited path");
+    // Pulumi prints the layers around it too: this is the line to look for.
+    console.log(`\nThe drift: ${edited.exec(drift)[0].replace(/\s+/g, " ")}`);
     await stage.phase("pulumi refresh", () => run("refresh", "--yes", "--skip-preview", "--diff"));
     await stage.phase("pulumi up (mends it)", () => run("up", "--yes", "--skip-preview", "--diff"));
     const again = await stage.phase("pulumi up (again)", () => run("up", "--yes", "--skip-preview"));
