@@ -1,8 +1,4 @@
-/** Whether a value is an object literal (of any realm) and not an instance of some class. */
-function isPlainObject(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
+import { isPlainObject } from "../profile/fields";
 
 /**
  * A deep copy of plain data that cannot be changed; whatever is not plain data is kept as it is.

@@ -190,10 +190,6 @@ export const validationSchema = z.object({
     .optional(),
 });
 
-/** A pack as a profile holds it. */
-export type ProfilePack = z.infer<typeof packRef>;
-/** The published or the draft content of a profile. */
-export type ProfileTemplate = z.infer<typeof template>;
 /** A profile as the API reads it back: without manifest contents and variables. */
 export type Profile = z.infer<typeof profileSchema>;
 /** Uid, name and version of one profile, of any scope. */
@@ -202,8 +198,6 @@ export type ProfileName = NonNullable<z.infer<typeof profileNamesSchema>["items"
 export type ProfileSummary = NonNullable<z.infer<typeof profileSummariesSchema>["items"]>[number];
 /** The packs of a profile with their manifests in full. */
 export type PackManifests = z.infer<typeof packManifestsSchema>;
-/** One pack with its manifests in full. */
-export type PackManifest = NonNullable<NonNullable<PackManifests["spec"]>["packs"]>[number];
 /** A manifest of a pack, with its published content and that of its draft. */
 export type Manifest = NonNullable<z.infer<typeof manifestsSchema>["items"]>[number];
 /** A profile variable. */

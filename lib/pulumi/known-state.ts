@@ -1,8 +1,7 @@
-import { digestYaml } from "../profile/canonical";
 import { compareProfiles } from "../profile/compare";
 import type { Profile } from "../profile/profile";
 import { hasUnknown } from "../profile/unknown";
-import type { PackResolution } from "../reconcile";
+import { takesDefaults } from "../reconcile";
 import { type ClusterProfileState, keepSpelling, profileOfState, stateOfProfile } from "./cluster-profile-inputs";
 import { sameData } from "./property-values";
 
@@ -39,10 +38,4 @@ export function stateWithoutCatalogue(
     return takesDefaults(before) ? { ...layer, values: before.values, resolved: before.resolved } : layer;
   });
   return keepSpelling(old, stateOfProfile(profile, layers, adopt));
-}
-
-/** Whether a layer's values are the pack's defaults, as they were filled in and nobody has changed them since. */
-function takesDefaults(layer: { readonly values?: string; readonly resolved?: PackResolution }): boolean {
-  const { defaultsDigest } = layer.resolved ?? {};
-  return defaultsDigest !== undefined && layer.values !== undefined && digestYaml(layer.values) === defaultsDigest;
 }

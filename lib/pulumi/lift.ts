@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isPlainObject } from "../profile/fields";
 import { UNKNOWN } from "../profile/unknown";
 
 /** Whether a value is, or holds somewhere inside, an output or a promise. */
@@ -31,7 +32,7 @@ export async function settled(value: unknown, secrets: Set<string>): Promise<unk
   }
   if (value instanceof Promise) return settled(await value, secrets);
   if (Array.isArray(value)) return Promise.all(value.map((item) => settled(item, secrets)));
-  if (typeof value !== "object" || value === null || !isPlain(value)) return value;
+  if (typeof value !== "object" || value === null || !isPlainObject(value)) return value;
   const entries = await Promise.all(
     Object.entries(value).map(async ([key, item]) => [key, await settled(item, secrets)] as const),
   );
@@ -49,9 +50,4 @@ function collectTexts(value: unknown, texts: Set<string>): void {
   if (typeof value === "string") texts.add(value);
   else if (typeof value === "object" && value !== null)
     for (const item of Object.values(value)) collectTexts(item, texts);
-}
-
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

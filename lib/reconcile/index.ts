@@ -18,6 +18,7 @@ export {
   type Resolution,
   resolvedProfile,
   resolveProfile,
+  takesDefaults,
 } from "./resolve";
 export { comparable, type PackResolution, type ResolvedLayer, type ResolvedProfile } from "./resolved-profile";
 export { PaletteSession, type SessionOptions } from "./session";

@@ -79,10 +79,9 @@ async function resolveLayer(
 ): Promise<LayerResult> {
   if (layer.pack.type === "manifest") return { layer: manifestLayer(layer) };
   if (known?.resolved !== undefined) {
-    const { defaultsDigest, ...resolution } = known.resolved;
+    const { defaultsDigest: _, ...resolution } = known.resolved;
     if (layer.values !== undefined) return { layer: { ...layer, resolved: resolution } };
-    const untouched = defaultsDigest !== undefined && digestYaml(known.values ?? "") === defaultsDigest;
-    if (untouched) return { layer: { ...layer, values: known.values, resolved: known.resolved } };
+    if (takesDefaults(known)) return { layer: { ...layer, values: known.values, resolved: known.resolved } };
   }
   if (hasUnknown([layer.pack, cloud])) return { layer };
   const path = `layers.${layer.role}`;
@@ -106,4 +105,10 @@ export function resolvedProfile(profile: Profile, layers: readonly PartlyResolve
   if (hasUnknown(profile) || hasUnknown(layers)) return undefined;
   if (!layers.every((layer) => layer.resolved !== undefined && layer.values !== undefined)) return undefined;
   return { ...profile, layers: layers as readonly ResolvedLayer[] };
+}
+
+/** Whether a layer's values are the pack's defaults, as they were filled in and nobody has changed them since. */
+export function takesDefaults(layer: { readonly values?: string; readonly resolved?: PackResolution }): boolean {
+  const { defaultsDigest } = layer.resolved ?? {};
+  return defaultsDigest !== undefined && layer.values !== undefined && digestYaml(layer.values) === defaultsDigest;
 }
