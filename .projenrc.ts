@@ -61,6 +61,7 @@ const project = new typescript.TypeScriptProject({
     "commander@^14.0.2",
     "fastest-levenshtein@^1.0.16",
     "hono@^4.12.0",
+    "re2js@^2.10.0",
     "semver@^7.7.3",
     "yaml@^2.9.0",
     "zod@^4.4.0",

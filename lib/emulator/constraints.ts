@@ -1,7 +1,11 @@
+import { isIPv4 } from "node:net";
+import { isDeepStrictEqual } from "node:util";
+import type { RE2JS } from "re2js";
+import { valid as isSemanticVersion } from "semver";
 import { parseDocument } from "yaml";
 import { baseName } from "./catalogue";
 import { ApiRefusal } from "./errors";
-import type { PackConstraint, PackSchemaEntry, ProfileType, StoredPack, StoredVariable } from "./model";
+import type { CataloguePack, PackConstraint, PackSchemaEntry, ProfileType, StoredPack, StoredVariable } from "./model";
 import type { World } from "./operations";
 import { variablesIn } from "./references";
 import { compareVersions } from "./versions";
@@ -29,7 +33,7 @@ export function findingsOf(
   return packs.map((pack) => {
     const known = world.catalogue.pack(pack.packUid);
     const errors = [
-      ...(known ? schemaFindings(pack, known.schema, variables) : yamlFindings(pack)),
+      ...(known ? schemaFindings(pack, known, variables) : yamlFindings(pack)),
       ...(known?.constraints ?? []).flatMap((constraint) => dependencyFindings(constraint, pack, packs, type)),
     ];
     return { name: pack.name, displayName: known?.displayName ?? pack.name, errors };
@@ -73,50 +77,67 @@ function yamlFindings(pack: StoredPack): Finding[] {
     : [];
 }
 
-function schemaFindings(
-  pack: StoredPack,
-  schema: readonly PackSchemaEntry[],
-  variables: readonly StoredVariable[],
-): Finding[] {
+function schemaFindings(pack: StoredPack, own: CataloguePack, variables: readonly StoredVariable[]): Finding[] {
   const broken = yamlFindings(pack);
-  if (broken.length > 0 || schema.length === 0) {
+  if (broken.length > 0 || own.schema.length === 0 || pack.values.trim() === "") {
     return broken;
   }
-  if (pack.values.trim() === "") {
-    return [];
-  }
   const tree: unknown = parseValues(pack.values).toJS();
-  return schema.flatMap((entry) => {
-    const problem = entryProblem(entry, valuesAt(tree, entry.name.split(".")), variables);
+  const defaults: unknown = parseValues(own.values).toJS();
+  return own.schema.flatMap((entry) => {
+    // `a.$[].b`, `a[].b` and `a.$.b` are all the same.
+    const path = entry.name
+      .replace(/\$?\[\]/g, ".$")
+      .split(".")
+      .filter((step) => step !== "");
+    const problem = entryProblem(entry, valuesAt(tree, path), valuesAt(defaults, path), variables);
     return problem
       ? [{ code: "InvalidPackValues", message: `The value '${entry.name}' of '${pack.name}' ${problem}` }]
       : [];
   });
 }
 
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
 function entryProblem(
   entry: PackSchemaEntry,
   found: readonly unknown[],
+  defaults: readonly unknown[],
   variables: readonly StoredVariable[],
 ): string | undefined {
-  const present = found.filter((value) => value !== undefined && value !== null && value !== "");
-  if (present.length === 0) {
-    return entry.required ? "is required" : undefined;
+  if (entry.required && found.some(isEmpty)) {
+    return "is required";
   }
-  for (const value of present) {
+  if (entry.readonly && found.some((value, index) => !isEmpty(value) && !isDeepStrictEqual(value, defaults[index]))) {
+    return "is read-only";
+  }
+  const parts = partsOf(entry);
+  for (const value of found.filter((one) => !isEmpty(one))) {
+    if (typeof value === "object") {
+      if (parts.length > 0) {
+        return "is not a single value";
+      }
+      continue;
+    }
     const text = settledText(value, variables);
-    if (text !== undefined && !fits(entry, text)) {
-      return `is '${entry.type === "password" ? "***" : text}', which does not fit ${entry.format || entry.type}`;
+    if (text !== undefined && !fitsParts(parts, text)) {
+      const secret = entry.type === "password" || (entry.format ?? "").includes("password");
+      const shown = secret || usesSensitive(value, variables) ? "***" : text;
+      return `is '${shown}', which does not fit ${entry.format || entry.type || entry.regex}`;
     }
   }
   return undefined;
 }
 
+function usesSensitive(value: unknown, variables: readonly StoredVariable[]): boolean {
+  const names = variablesIn(unmark(String(value)));
+  return variables.some(({ name, isSensitive }) => isSensitive && names.includes(name));
+}
+
 /** The text to judge: a variable's default in its place, and nothing when that is open. */
 function settledText(value: unknown, variables: readonly StoredVariable[]): string | undefined {
-  if (typeof value === "object") {
-    return undefined;
-  }
   let text = unmark(String(value));
   for (const name of variablesIn(text)) {
     const settled = variables.find((variable) => variable.name === name)?.defaultValue;
@@ -128,54 +149,125 @@ function settledText(value: unknown, variables: readonly StoredVariable[]): stri
   return text.includes("{{") ? undefined : text;
 }
 
-function fits(entry: PackSchemaEntry, text: string): boolean {
-  if (entry.regex && !safePattern(entry.regex).test(text)) {
+/** One piece of a format: a literal, or a type with what narrows it. */
+interface Part {
+  readonly type: string;
+  readonly literal?: string;
+  readonly regex?: string;
+  readonly range?: string;
+  readonly options?: readonly string[];
+}
+
+const TYPED =
+  /^\$\{\s*(string|number|boolean|password|list|ipv4|version|input)\s*(?::\s*(?:\/([\s\S]+?)\/|\[([^\]]*)\]))?\s*\}/;
+
+/** What an entry says of a value, part by part; nothing where there is nothing to say, or nothing that can be read. */
+function partsOf(entry: PackSchemaEntry): Part[] {
+  const parts: Part[] = [];
+  for (let rest = entry.format ?? ""; rest !== ""; ) {
+    const typed = TYPED.exec(rest);
+    const literal = /^(?:(?!\$\{)[\s\S])+/.exec(rest)?.[0];
+    if (literal !== undefined) {
+      parts.push({ type: "literal", literal });
+    } else if (typed?.[1] !== undefined) {
+      const [, type, regex, range] = typed;
+      parts.push(
+        type === "list" ? { type, regex, options: range?.split(",").map((one) => one.trim()) } : { type, regex, range },
+      );
+    } else {
+      parts.length = 0;
+    }
+    rest = rest.slice((literal ?? typed?.[0] ?? rest).length);
+  }
+  const [only = { type: entry.type }] = parts.some(({ type }) => type !== "literal") ? parts : [];
+  if (parts.length > 1) return parts;
+  const options = entry.type === "list" && entry.listOptions?.length ? entry.listOptions : undefined;
+  const part = { ...only, regex: only.regex ?? entry.regex, options: only.options ?? options };
+  return part.type || part.regex ? [part] : [];
+}
+
+/** Longest text that is taken apart: every place where a part could end is tried. */
+const LONGEST_TEXT = 256;
+
+function fitsParts(parts: readonly Part[], text: string): boolean {
+  if (parts.length < 2 || text.length > LONGEST_TEXT) {
+    return parts.length !== 1 || fitsPart(parts[0] as Part, text);
+  }
+  let starts = new Set([0]);
+  for (const part of parts) {
+    const ends = new Set<number>();
+    for (const start of starts) {
+      for (let end = start; end <= text.length; end += 1) {
+        if (!ends.has(end) && fitsPart(part, text.slice(start, end))) {
+          ends.add(end);
+        }
+      }
+    }
+    starts = ends;
+  }
+  return starts.has(text.length);
+}
+
+function fitsPart(part: Part, text: string): boolean {
+  const found = !part.regex || (compiled(part.regex)?.test(text) ?? true);
+  if (!found || part.options?.includes(text) === false) {
     return false;
   }
-  switch (entry.type) {
+  switch (part.type) {
+    case "literal":
+      return text === part.literal;
     case "number":
-      return /^[+-]?\d+(\.\d+)?$/.test(text) && inRange(entry.format ?? "", Number(text));
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && inRange(part.range ?? "", Number(text));
     case "boolean":
       return text === "true" || text === "false";
-    case "list":
-      return !entry.listOptions || entry.listOptions.includes(text);
     case "ipv4":
-      return /^(\d{1,3}\.){3}\d{1,3}$/.test(text);
+      return isIPv4(text);
+    case "version":
+      return /^\d\S*$/.test(text) && isSemanticVersion(text) !== null;
     default:
       return true;
   }
 }
 
-function safePattern(regex: string): RegExp {
-  try {
-    return new RegExp(regex);
-  } catch {
-    return /^/;
+const patterns = new Map<string, RE2JS | undefined>();
+
+/** Palette reads regular expressions as RE2 does; one that it cannot read says nothing. */
+function compiled(regex: string): RE2JS | undefined {
+  if (!patterns.has(regex)) {
+    const re2 = require("re2js") as typeof import("re2js");
+    try {
+      patterns.set(regex, re2.RE2JS.compile(regex));
+    } catch {
+      patterns.set(regex, undefined);
+    }
   }
+  return patterns.get(regex);
 }
 
-function inRange(format: string, value: number): boolean {
-  const range = /\[(-?[\d.]+)-(-?[\d.]+)\]/.exec(format);
-  return !range || (value >= Number(range[1]) && value <= Number(range[2]));
+function inRange(range: string, value: number): boolean {
+  const [, low, high] = /^\s*([+-]?[\d.]+)\s*-\s*([+-]?[\d.]+)\s*$/.exec(range) ?? [];
+  return low === undefined || (value >= Number(low) && value <= Number(high));
 }
 
+/** What stands at a path, for each item of a list on the way; undefined for each place where nothing stands. */
 function valuesAt(tree: unknown, path: readonly string[]): unknown[] {
-  const [head, ...rest] = path;
-  if (head === undefined) {
+  if (path.length === 0) {
     return [tree];
   }
-  const name = head.replace(/\[\]$/, "");
-  if (name === "$") {
-    return Array.isArray(tree) ? tree.flatMap((element) => valuesAt(element, rest)) : [];
+  if (path[0] === "$") {
+    return Array.isArray(tree) ? tree.flatMap((element) => valuesAt(element, path.slice(1))) : [undefined];
   }
   if (typeof tree !== "object" || tree === null) {
-    return [];
+    return [undefined];
   }
-  const next = (tree as Record<string, unknown>)[name];
-  if (name !== head) {
-    return Array.isArray(next) ? next.flatMap((element) => valuesAt(element, rest)) : [];
+  // Keys may have dots in them: the longest one that is there counts.
+  for (let length = path.length; length > 0; length -= 1) {
+    const key = path.slice(0, length).join(".");
+    if (Object.hasOwn(tree, key)) {
+      return valuesAt((tree as Record<string, unknown>)[key], path.slice(length));
+    }
   }
-  return valuesAt(next, rest);
+  return [undefined];
 }
 
 function dependencyFindings(

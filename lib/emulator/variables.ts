@@ -100,14 +100,14 @@ function checkOptions(variable: StoredVariable, switches: Switches): void {
 
 function checkDefault(variable: StoredVariable, switches: Switches): void {
   const { name, defaultValue, regex, format, inputType } = variable;
-  const pattern = readPattern(name, regex);
+  const matches = readPattern(name, regex);
   if (defaultValue === "" || isMask(variable, switches) || inputType === "dropdown") {
     return;
   }
   if (!fitsFormat(format, defaultValue)) {
     throw invalid(name, `has a default that is not of the format ${format}`);
   }
-  if (pattern && !pattern.test(defaultValue)) {
+  if (matches && !matches(defaultValue)) {
     throw invalid(name, "has a default that does not match its regex");
   }
 }
@@ -116,12 +116,15 @@ function isMask(variable: StoredVariable, switches: Switches): boolean {
   return variable.isSensitive && variable.defaultValue === switches.sensitiveMask;
 }
 
-function readPattern(name: string, regex: string): RegExp | undefined {
+function readPattern(name: string, regex: string): ((text: string) => boolean) | undefined {
   if (regex === "") {
     return undefined;
   }
+  // Loaded here because few variables have one, and loading it takes long.
+  const { RE2JS } = require("re2js") as typeof import("re2js");
   try {
-    return new RegExp(regex.replace(/^\(\?i\)/, ""), regex.startsWith("(?i)") ? "i" : "");
+    const pattern = RE2JS.compile(regex);
+    return (text) => pattern.matcher(text).find();
   } catch {
     throw invalid(name, "has a regex that cannot be read");
   }
@@ -137,13 +140,15 @@ export function fitsFormat(format: StoredVariable["format"], text: string): bool
     case "ipv4":
       return net.isIPv4(text);
     case "ipv6":
-      return net.isIPv6(text);
+      // An address with a zone (fe80::1%eth0) means something on one machine only.
+      return net.isIPv6(text) && !text.includes("%");
     case "ipv4cidr": {
       const [address = "", bits = "", ...rest] = text.split("/");
       return rest.length === 0 && net.isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) <= 32;
     }
     case "version":
-      return semver.valid(text) !== null;
+      // The library reads past blanks and a "v" as well.
+      return /^\d\S*$/.test(text) && semver.valid(text) !== null;
     case "base64":
       return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
     default:

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { patchYaml } from "./patch-yaml";
 import type { Profile, ProfileLayer } from "./profile";
 import { parseTag } from "./tags";
+import { canonicalVariables } from "./variable-compare";
 import { canonicalNode } from "./yaml-node";
 import { canonicalHeader, readYaml } from "./yaml-reader";
 
@@ -15,8 +17,12 @@ function canonicalLayer(layer: ProfileLayer): unknown {
   const { name, version, registry, type } = layer.pack;
   return {
     role: layer.role,
+    name: layer.role === "addon" ? layer.name : null,
     pack: [name, version ?? null, registry ?? null, type ?? null],
     values: layer.values === undefined ? null : canonicalYaml(layer.values),
+    presets: layer.presets,
+    patch: layer.patch === undefined ? null : canonicalYaml(patchYaml(layer.patch)),
+    installPriority: layer.installPriority ?? null,
     manifests: layer.manifests.map((manifest) => [manifest.name, canonicalYaml(manifest.content)]),
   };
 }
@@ -36,6 +42,7 @@ export function canonicalProfile(profile: Profile): unknown {
     scope: profile.scope,
     publish: profile.publish,
     layers: profile.layers.map(canonicalLayer),
+    variables: canonicalVariables(profile.variables),
   };
 }
 

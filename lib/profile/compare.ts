@@ -1,7 +1,9 @@
 import type { Manifest } from "./layer";
 import type { PackRef } from "./pack-ref";
-import type { Profile, ProfileLayer } from "./profile";
+import { patchYaml } from "./patch-yaml";
+import { layerKey, layerPath, type Profile, type ProfileLayer } from "./profile";
 import { parseTag } from "./tags";
+import { compareVariables } from "./variable-compare";
 import { nodesEqual, nodeText, type YamlNode } from "./yaml-node";
 import { canonicalHeader, readYaml, yamlEqual } from "./yaml-reader";
 import { joinPath } from "./yaml-writer";
@@ -30,18 +32,30 @@ export function compareProfiles(before: Profile, after: Profile): Change[] {
     if (before[field] !== after[field]) changes.push(change(field, String(before[field]), String(after[field])));
   }
   changes.push(...compareTags(before.tags, after.tags));
-  const roles = [...new Set([...before.layers, ...after.layers].map((layer) => layer.role))];
-  for (const role of roles) {
-    const path = `layers.${role}`;
-    const left = before.layers.find((layer) => layer.role === role);
-    const right = after.layers.find((layer) => layer.role === role);
-    if (left === undefined || right === undefined)
-      changes.push(change(path, left && packText(left.pack), right && packText(right.pack)));
-    else changes.push(...compareLayers(left, right, path));
-  }
-  const order = (profile: Profile) => profile.layers.map((layer) => layer.role).join(", ");
-  const sameSet = before.layers.length === after.layers.length && roles.length === before.layers.length;
-  if (sameSet && order(before) !== order(after)) changes.push(change("layers", order(before), order(after)));
+  const infrastructure = (layer: ProfileLayer) => layer.role !== "addon";
+  const addon = (layer: ProfileLayer) => layer.role === "addon";
+  changes.push(
+    ...compareLayerLists(before.layers.filter(infrastructure), after.layers.filter(infrastructure), "layers"),
+  );
+  changes.push(...compareLayerLists(before.layers.filter(addon), after.layers.filter(addon), "addons"));
+  changes.push(...compareVariables(before.variables, after.variables));
+  return changes;
+}
+
+/** Layers are matched by their keys; where there are the same ones on both sides, their order counts. */
+function compareLayerLists(before: readonly ProfileLayer[], after: readonly ProfileLayer[], path: string): Change[] {
+  const left = new Map(before.map((layer) => [layerKey(layer), layer]));
+  const right = new Map(after.map((layer) => [layerKey(layer), layer]));
+  const keys = [...new Set([...left.keys(), ...right.keys()])];
+  const changes = keys.flatMap((key) => {
+    const [was, is] = [left.get(key), right.get(key)];
+    if (was !== undefined && is !== undefined) return compareLayers(was, is, layerPath(is));
+    const at = layerPath((was ?? is) as ProfileLayer);
+    return [change(at, was && packText(was.pack), is && packText(is.pack))];
+  });
+  const order = (layers: readonly ProfileLayer[]) => layers.map(layerKey).join(", ");
+  const sameSet = before.length === after.length && keys.length === before.length;
+  if (sameSet && order(before) !== order(after)) changes.push(change(path, order(before), order(after)));
   return changes;
 }
 
@@ -68,6 +82,13 @@ function compareLayers(before: ProfileLayer, after: ProfileLayer, path: string):
     }
   }
   changes.push(...compareYaml(before.values, after.values, `${path}.values`));
+  const presets = (layer: ProfileLayer) => (layer.presets.length === 0 ? undefined : layer.presets.join(", "));
+  if (presets(before) !== presets(after)) changes.push(change(`${path}.presets`, presets(before), presets(after)));
+  const patch = (layer: ProfileLayer) => (layer.patch === undefined ? undefined : patchYaml(layer.patch));
+  changes.push(...compareYaml(patch(before), patch(after), `${path}.patch`));
+  const priority = (layer: ProfileLayer) => layer.installPriority?.toString();
+  if (priority(before) !== priority(after))
+    changes.push(change(`${path}.installPriority`, priority(before), priority(after)));
   changes.push(...compareManifests(before.manifests, after.manifests, `${path}.manifests`));
   return changes;
 }

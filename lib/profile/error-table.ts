@@ -62,13 +62,33 @@ export const ERRORS = {
   // --- layers -----------------------------------------------------------------------------------
   LAYER_MISSING: define(
     "Layer missing",
-    "the {role} layer is missing: an infrastructure profile for {cloud} needs it",
+    "the {role} layer is missing: infrastructure for {cloud} needs it",
     'Add layers.{role}, for example "{example}".',
   ),
   LAYER_NOT_ALLOWED: define(
-    "Add-on layer in an infrastructure profile",
-    '"{field}" is an add-on layer: an infrastructure profile holds os, kubernetes, network and storage only',
-    "Put add-ons into a full profile (type cluster) or an add-on profile of their own.",
+    "Add-on among the infrastructure layers",
+    '"{field}" is an add-on: the infrastructure layers are os, kubernetes, network and storage only',
+    "Put add-ons into the addons of a full profile or of an add-on profile.",
+  ),
+  INFRASTRUCTURE_LAYER_NOT_ALLOWED: define(
+    "Infrastructure layer in an add-on profile",
+    '"{field}" is an infrastructure layer: an add-on profile holds add-ons only',
+    "Put it into an infrastructure profile, or define a full profile.",
+  ),
+  LAYER_NAME_TWICE: define(
+    "Layer name given twice",
+    'two layers are named "{name}"',
+    "Give one of them a displayName of its own: a pack can be in a profile several times under different names.",
+  ),
+  INVALID_DISPLAY_NAME: define(
+    "Display name not valid",
+    '"{value}" is not a usable display name: {reason}',
+    "Use letters, digits and single hyphens, such as hello-1.",
+  ),
+  INVALID_INSTALL_PRIORITY: define(
+    "Install priority not valid",
+    "{value} is not an install priority",
+    "Use a whole number from 0 on; smaller ones are installed earlier.",
   ),
   STORAGE_NOT_DECLARED: define(
     "No storage layer",
@@ -85,12 +105,12 @@ export const ERRORS = {
   PACK_VERSION_MISSING: define(
     "Pack version missing",
     'pack "{pack}" has no version',
-    'Add one: "{pack}@<version>", exact (1.30.4) or a floating tag (1.30.x).',
+    'Add one: "{pack}@<version>", exact (1.30.4), a floating tag (1.30.x) or a range (~1.30).',
   ),
-  PACK_VERSION_RANGE: define(
-    "Version range not supported",
-    '"{value}" is a range of versions, which is not supported',
-    "Use an exact version such as 1.30.4, or a floating tag such as 1.30.x.",
+  INVALID_VERSION_RANGE: define(
+    "Version range not valid",
+    '"{value}" is not a range of versions',
+    'Use a semantic version range such as "~1.30" or ">=1.30 <1.32", an exact version, or a floating tag such as 1.30.x.',
   ),
   PACK_REGISTRY_NOT_ALLOWED: define(
     "Registry on a manifest pack",
@@ -136,11 +156,6 @@ export const ERRORS = {
     "{actual} cannot be written as YAML",
     "Use strings, finite numbers, booleans, null, lists and plain objects.",
   ),
-  OVERLAY_NEEDS_VALUES: define(
-    "Nothing to lay values over",
-    "an object cannot be laid over the pack's defaults, which are not known here",
-    "Give the layer's values in the profile, or replace them as a whole with YAML text.",
-  ),
   OVERLAY_NOT_A_MAP: define(
     "Values are not a map",
     "an object can only be laid over values that are one YAML map",
@@ -151,10 +166,85 @@ export const ERRORS = {
     "an object cannot be laid over a part that an alias repeats elsewhere: both places would change",
     "Write the repeated part out in the text, or replace the values as a whole with YAML text.",
   ),
+  VALUES_KEY_CONFLICT: define(
+    "Value set twice",
+    "{key} is set here and, to another value, by the layer's {prop}",
+    "Set it in one of the two places.",
+  ),
+  INVALID_PATCH: define("Patch not valid", "{reason}", "Use paths such as pack.podCIDR or pack.list[0], each once."),
+  PRESET_NOT_FOUND: define(
+    "Preset not found",
+    'pack "{pack}" has no preset "{preset}"',
+    "Presets of this version: {available}.{suggestion}",
+  ),
+  PRESET_GROUP_TWICE: define(
+    "Two presets of one group",
+    'the presets "{first}" and "{second}" are both of the group {group}',
+    "Choose one preset per group.",
+  ),
+  VALUE_NOT_ALLOWED: define(
+    "Value not allowed by the pack",
+    "the value does not fit what the pack allows here: {expected}",
+    "Correct it.{hints}",
+  ),
+  VALUE_REQUIRED: define("Value required by the pack", "the pack requires a value here: {expected}", "Set it.{hints}"),
+  VALUE_READONLY: define(
+    "Value fixed by the pack",
+    "the pack does not allow this value to be changed",
+    "Remove it from the values or the patch: the pack's own default applies.",
+  ),
+
+  // --- profile variables ------------------------------------------------------------------------
+  INVALID_VARIABLE: define("Variable not valid", 'the variable "{variable}" is not usable: {reason}', "{advice}"),
+  DUPLICATE_VARIABLE: define(
+    "Variable given twice",
+    'the {field} "{value}" is given to two variables',
+    "Each variable needs a name and a display name of its own.",
+  ),
+  INVALID_REGEX: define(
+    "Regular expression not valid",
+    "this is not a regular expression that Palette can read: {reason}",
+    "Palette uses RE2: no look-ahead, no look-behind, no back references.",
+  ),
+  VARIABLE_DEFAULT_MISSING: define(
+    "Default value missing",
+    'the variable "{variable}" is {why}, so it needs a default value',
+    "Add defaultValue: nobody can enter one when a cluster is made.",
+  ),
+  VARIABLE_DEFAULT_INVALID: define(
+    "Default value not valid",
+    'the default value of the variable "{variable}" does not fit its {what}',
+    "Use {expected}.",
+  ),
+  VARIABLE_WITHOUT_DEFAULT: define(
+    "Required variable without default",
+    'the variable "{variable}" is required and has no default value',
+    "Whoever makes a cluster must enter one; some installations want a default here.",
+  ),
   VARIABLE_UNDEFINED: define(
     "Profile variable not defined",
     'the profile variable "{variable}" is referred to but not defined',
-    "Profile variables cannot be declared in this version: remove {reference}, or write the value itself.",
+    "Define it in variables, or remove {reference}.{suggestion}",
+  ),
+  VARIABLE_UNUSED: define(
+    "Profile variable not used",
+    'no layer refers to the profile variable "{variable}"',
+    "Refer to it with {reference} in values or manifests, or remove it.",
+  ),
+  VARIABLE_NOT_ALLOWED_HERE: define(
+    "Profile variable where none is resolved",
+    'the profile variable "{variable}" is not resolved under {where}',
+    "Write the value itself here.",
+  ),
+  SENSITIVE_DEFAULT_NEEDED: define(
+    "Default of a sensitive variable needed",
+    'the sensitive variable "{variable}" has to be written, but its default value is not known here',
+    "Palette shows it masked only: give its defaultValue (an empty text for none).",
+  ),
+  VARIABLES_IN_USE: define(
+    "Variables of a profile in use",
+    "{name} {version} is used by {users}, so its variables cannot change: {variables}",
+    "Make a new version, such as {next}. To try it all the same, allow change-variables-in-use.",
   ),
 
   // --- lock file --------------------------------------------------------------------------------
@@ -206,6 +296,12 @@ export const ERRORS = {
     "Pack type does not fit the registry",
     'pack type "{type}" does not go with registry "{registry}" of kind {kind}',
     "Leave the type out, or use {expected}.",
+  ),
+
+  PACK_CHECK_FAILED: define(
+    "Palette finds a pack at fault",
+    'Palette refuses the pack "{pack}": {reason}',
+    "Correct the layer, or the layers that it depends on.",
   ),
 
   // --- configuration ----------------------------------------------------------------------------
@@ -281,7 +377,7 @@ export const ERRORS = {
   PROFILE_NAME_TAKEN: define(
     "Name and version taken",
     "a profile {name} {version} with other content exists in this {scope} (uid {uid}); it differs at {paths}",
-    "Choose another name or version, or set adopt: true to take it over and change it (which its type, cloud and scope must allow).",
+    'Choose another name or version. To take it over, set adopt: true (which lists every difference) or adopt: "overwrite", which changes it (its type, cloud and scope cannot change).',
   ),
   PROFILE_RENAME_TAKEN: define(
     "New name taken",
@@ -306,7 +402,7 @@ export const ERRORS = {
   PROFILE_IN_USE: define(
     "Profile in use",
     "{name} {version} is used by {users}",
-    "Remove it from them first. To keep an old version for good in Pulumi, set retainOnDelete before the version changes. Nothing was deleted.",
+    "Remove it from them first, or allow delete-in-use to let Palette decide. Nothing was deleted.",
   ),
   PROFILE_TAKEN_OVER: define(
     "Existing profile taken over",
@@ -331,7 +427,7 @@ export const ERRORS = {
   DRAFT_CONFLICT: define(
     "Somebody else's draft",
     "the profile {uid} has an unpublished draft that differs from what is wanted at {paths}",
-    "Publish or discard the draft in Palette, or set PALETTE_IAC_OVERWRITE_DRAFTS=1 for this run.",
+    "Publish or discard the draft in Palette, or allow overwrite-draft (PALETTE_IAC_ALLOW=overwrite-draft for one run).",
   ),
   READ_BACK_DIFFERS: define(
     "Written, but read back differently",
@@ -345,6 +441,91 @@ export const ERRORS = {
     "Run it again: the next run finishes the change.",
     true,
   ),
+  CONCURRENT_EDIT: define(
+    "Edited by somebody else meanwhile",
+    "the profile {uid} was changed by somebody else after it was looked at: {paths}",
+    "Nothing was written. Look at it again (refresh or preview), then apply again.",
+    true,
+  ),
+  PROFILE_DIFFERS: define(
+    "Profile to adopt differs",
+    "{name} {version} (uid {uid}) differs from what is wanted: {changes}",
+    'Change the program until nothing differs, or set adopt: "overwrite" to change the profile.',
+  ),
+  PROFILE_READ_ONLY: define(
+    "Profile of Palette's own",
+    "{name} {version} is a system profile, which can be read and referred to but not changed",
+    "Clone it into a project or the tenant, and change the copy.",
+  ),
+  PROFILE_NOT_MODELLED: define(
+    "Profile beyond the model",
+    "the profile {uid} holds something that this version cannot express: {what}",
+    "Change it in Palette, or leave it out.",
+  ),
+  QUOTA_NEAR: define(
+    "Quota of profiles nearly used up",
+    "{count} profiles can be seen here, and a tenant holds {quota} by default (each version counts)",
+    "Delete versions that nobody uses, or ask for a higher quota (PALETTE_IAC_PROFILE_QUOTA says it).",
+  ),
+
+  // --- versions and guards ----------------------------------------------------------------------
+  VERSION_IMMUTABLE: define(
+    "Versions are immutable",
+    "the content of {name} {version} is to change, but its versions are immutable; it differs at {paths}",
+    'Give it a new version, such as "{next}".',
+  ),
+  VERSION_KEPT: define(
+    "Old version kept",
+    "{name} {version} (uid {uid}) stays in Palette and is not managed any more",
+    'Delete it in Palette when nobody needs it, or use onVersionChange: "delete-unused".',
+  ),
+  VERSION_IN_USE_KEPT: define(
+    "Old version in use kept",
+    "{name} {version} (uid {uid}) is used by {users}, so it stays in Palette and is not managed any more",
+    "Delete it in Palette when its clusters have moved to another version.",
+  ),
+  LAYER_REMOVED: define(
+    "Infrastructure layer removed",
+    "the {role} layer ({pack}) would be removed from {name} {version}",
+    "Palette itself does not allow that in its editor. Make a new profile, or allow remove-layer:{role}.",
+  ),
+  KUBERNETES_SKIP: define(
+    "Kubernetes minor version skipped",
+    "Kubernetes would go from {before} to {after}, which skips a minor version{users}",
+    "Go one minor version at a time, or allow kubernetes:{move}.",
+  ),
+  KUBERNETES_DOWNGRADE: define(
+    "Kubernetes downgraded",
+    "Kubernetes would go down from {before} to {after}{users}",
+    "Clusters cannot go back: make a new profile, or allow kubernetes:{move}.",
+  ),
+  PUBLISH_NOTIFIES: define(
+    "Clusters will be notified",
+    "publishing {name} {version} offers the update to {users}",
+    "Nothing rolls out by itself: each cluster has to be updated.",
+  ),
+  INVALID_ALLOWANCE: define(
+    "Allowance not known",
+    '"{value}" is nothing that can be allowed',
+    "Use one of: {allowed}.{suggestion}",
+  ),
+
+  // --- moving profiles --------------------------------------------------------------------------
+  IMPORT_INVALID: define("Import file not valid", "the file is not usable: {reason}", "Export it from Palette again."),
+  IMPORT_REGISTRY_NOT_MATCHED: define(
+    "Registry of an imported pack not found",
+    'no registry here has the pack "{pack}" that the file takes from {registry}',
+    "Name one with registries: {available}.",
+  ),
+  IMPORT_MASKED: define(
+    "Sensitive value missing from the file",
+    "{where} holds a sensitive value, which an export masks",
+    "Give the value: the mask is never written.",
+  ),
+
+  // --- rules of an organisation -----------------------------------------------------------------
+  RULE_BROKEN: define("Rule of the organisation", "{message} (rule {rule})", "{advice}"),
+
   CHECKS_SKIPPED: define(
     "Checks that need the API skipped",
     "PALETTE_IAC_OFFLINE is set: packs, registries, names and permissions were not checked",

@@ -81,6 +81,18 @@ export class CodedError extends Error {
     this.params = params;
     Object.defineProperty(this, CODED_ERROR, { value: true });
   }
+
+  /** An issue as an error to throw. */
+  static of(one: Issue): CodedError {
+    const error = new CodedError(one.code, {}, one.path === "" ? {} : { path: one.path });
+    const hint = one.hint;
+    const text = formatIssue(one);
+    Object.defineProperties(error, {
+      message: { value: text, writable: true, configurable: true },
+      hint: { value: hint, enumerable: true },
+    });
+    return error;
+  }
 }
 
 /** Whether a caught value is a {@link CodedError} of any installed copy of this package. */

@@ -1,5 +1,7 @@
+export { type AddonProfileProps, defineAddonProfile } from "./addon-profile";
 export { type CloudType, KNOWN_CLOUD_TYPES, type KnownCloudType } from "./cloud-type";
 export { type Change, formatChange } from "./compare";
+export { type DefinedVariable, defineVariable } from "./define-variable";
 export {
   CodedError,
   type CodedErrorOptions,
@@ -15,17 +17,56 @@ export {
   isValidationError,
   ValidationError,
 } from "./errors";
+export { defineFullProfile, type FullProfileProps } from "./full-profile";
 export {
   defineInfrastructureProfile,
   type InfrastructureLayers,
   type InfrastructureProfileProps,
 } from "./infrastructure-profile";
-export type { InfrastructureRole, LayerInput, LayerProps, Manifest } from "./layer";
+export type {
+  AddonInput,
+  AddonProps,
+  InfrastructureRole,
+  LayerInput,
+  LayerProps,
+  LayerRole,
+  Manifest,
+  PatchEntry,
+  ValuesPatch,
+} from "./layer";
 export { type Lock, type LockEntry, type LockedRegistry, readLock } from "./lock";
 export { canonical, compare, digest } from "./meaning";
-export { type InfrastructureProfileChanges, type LayerChanges, overlay } from "./overlay";
+export {
+  type AddonChanges,
+  type AddonProfileChanges,
+  type FullProfileChanges,
+  type InfrastructureProfileChanges,
+  type LayerChanges,
+  overlay,
+  type ProfileChanges,
+} from "./overlay";
 export type { PackRef, PackType } from "./pack-ref";
+export type { Profile, ProfileLayer, ProfileType } from "./profile";
+export type { ProfileFields } from "./profile-fields";
+export type { ProfileProps } from "./profile-props";
 export type { ProfileScope } from "./profile-scope";
+export {
+  allowRegistries,
+  checkRules,
+  defineRule,
+  denyPacks,
+  minKubernetes,
+  type ProfileRule,
+  type RuleFinding,
+  requireTags,
+} from "./rules";
 export { UNKNOWN, type Unknown } from "./unknown";
-export { type Validation, validateInfrastructureProfile } from "./validate";
+export {
+  type Validation,
+  validateAddonProfile,
+  validateFullProfile,
+  validateInfrastructureProfile,
+  validateProfile,
+} from "./validate";
+export type { Variable, VariableFormat, VariableInputType, VariableOption, VariableProps } from "./variable";
 export type { YamlValue } from "./yaml-writer";

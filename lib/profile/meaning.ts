@@ -1,13 +1,13 @@
 import { canonicalProfile, digestProfile } from "./canonical";
 import { type Change, compareProfiles } from "./compare";
 import { CodedError } from "./errors";
-import type { InfrastructureProfileProps } from "./infrastructure-profile";
-import { normaliseInfrastructureProfile, type Profile } from "./profile";
+import { normaliseProfile, type Profile } from "./profile";
+import type { ProfileProps } from "./profile-props";
 import { hasUnknown } from "./unknown";
 
-function known(profile: InfrastructureProfileProps, operation: string): Profile {
+function known(profile: ProfileProps, operation: string): Profile {
   if (hasUnknown(profile)) throw new CodedError("UNKNOWN_VALUE", { operation });
-  return normaliseInfrastructureProfile(profile);
+  return normaliseProfile(profile);
 }
 
 /**
@@ -16,7 +16,7 @@ function known(profile: InfrastructureProfileProps, operation: string): Profile 
  * Comments, key order, quoting, blank space and the order of tags do not count; list order and types do.
  * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
  */
-export function compare(before: InfrastructureProfileProps, after: InfrastructureProfileProps): Change[] {
+export function compare(before: ProfileProps, after: ProfileProps): Change[] {
   return compareProfiles(known(before, "comparing"), known(after, "comparing"));
 }
 
@@ -25,7 +25,7 @@ export function compare(before: InfrastructureProfileProps, after: Infrastructur
  *
  * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
  */
-export function canonical(profile: InfrastructureProfileProps): unknown {
+export function canonical(profile: ProfileProps): unknown {
   return canonicalProfile(known(profile, "the canonical form"));
 }
 
@@ -34,6 +34,6 @@ export function canonical(profile: InfrastructureProfileProps): unknown {
  *
  * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
  */
-export function digest(profile: InfrastructureProfileProps): string {
+export function digest(profile: ProfileProps): string {
   return digestProfile(known(profile, "a digest"));
 }

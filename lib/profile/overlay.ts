@@ -1,15 +1,21 @@
+import { type AddonProfileProps, defineAddonProfile } from "./addon-profile";
 import { type Issue, issue, ValidationError } from "./errors";
 import { type Fields, isFields } from "./fields";
-import { defineInfrastructureProfile, type InfrastructureProfileProps, nameForMessage } from "./infrastructure-profile";
-import type { LayerInput, LayerProps, Manifest } from "./layer";
+import { defineFullProfile, type FullProfileProps } from "./full-profile";
+import { defineInfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
+import { type AddonProps, type LayerInput, type LayerProps, layerName, type Manifest, type ValuesPatch } from "./layer";
 import { mergeIntoText, mergeMaps, type YamlMapValue } from "./overlay-yaml";
-import type { PackRef } from "./pack-ref";
+import { type PackRef, parsePackShorthand } from "./pack-ref";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { normalisePack } from "./profile";
+import { nameForMessage } from "./profile-fields";
+import { type ProfileProps, typeOfProps } from "./profile-props";
 import type { ProfileScope } from "./profile-scope";
 import { parseTag } from "./tags";
 import { hasUnknown, isUnknown, UNKNOWN } from "./unknown";
-import { checkYamlValue, type YamlValue } from "./yaml-writer";
+import { checkPatch, mergePatches } from "./values-patch";
+import type { VariableProps } from "./variable";
+import { checkYamlValue, joinPath, type YamlValue } from "./yaml-writer";
 
 /** What differs in a layer. A string is the shorthand of another pack. */
 export type LayerChanges =
@@ -18,16 +24,26 @@ export type LayerChanges =
       /** Another pack (shorthand), or the fields of the reference that differ, such as `{ version: "1.30.9" }`. */
       readonly pack?: string | Partial<PackRef>;
       /**
-       * Text replaces the values as a whole. An object is merged into them: maps merge, scalars and lists are replaced,
-       * `null` removes a key; comments of a text stay. `null` goes back to the pack's defaults.
+       * Text replaces the values as a whole. An object is merged into them, or into what the layer's patch makes of
+       * the pack's defaults: maps merge, scalars and lists are replaced, `null` removes a key; comments of a text stay.
+       * `null` goes back to the pack's defaults.
        */
       readonly values?: string | { readonly [key: string]: YamlValue } | null;
+      /** Laid over the layer's patch: applied after it. `null` removes the patch. */
+      readonly patch?: ValuesPatch | null;
+      /** Replaces the presets as a whole. */
+      readonly presets?: readonly string[];
       /** Replaces the manifests as a whole. */
       readonly manifests?: readonly Manifest[];
     };
 
-/** What differs in an infrastructure profile; a field that is left out stays as it is. */
-export interface InfrastructureProfileChanges {
+/** What differs in an add-on. */
+export type AddonChanges =
+  | LayerChanges
+  | (Exclude<LayerChanges, string> & Pick<AddonProps, "displayName" | "installPriority">);
+
+/** What differs in any profile; a field that is left out stays as it is. */
+export interface ProfileChanges {
   /** Another name. */
   readonly name?: string;
   /** Another version. */
@@ -44,6 +60,12 @@ export interface InfrastructureProfileChanges {
   readonly publish?: boolean;
   /** Another default registry. */
   readonly registry?: string;
+  /** What differs in variables, by name; a new name adds one at the end, `null` removes one. */
+  readonly variables?: { readonly [name: string]: Partial<Omit<VariableProps, "name">> | null };
+}
+
+/** What differs in an infrastructure profile; a field that is left out stays as it is. */
+export interface InfrastructureProfileChanges extends ProfileChanges {
   /** What differs in the layers; `storage: null` removes the storage layer. */
   readonly layers?: {
     readonly os?: LayerChanges;
@@ -53,29 +75,65 @@ export interface InfrastructureProfileChanges {
   };
 }
 
+/** What differs in an add-on profile. */
+export interface AddonProfileChanges extends ProfileChanges {
+  /**
+   * What differs in add-ons, by the name of the layer (the pack's, or `<displayName>--<pack>`). A new name adds one at
+   * the end, whose pack must be given; `null` removes one.
+   */
+  readonly addons?: { readonly [name: string]: AddonChanges | null };
+}
+
+/** What differs in a full profile. */
+export interface FullProfileChanges extends InfrastructureProfileChanges, AddonProfileChanges {}
+
 /**
  * A profile with changes laid over it, for one environment of several. Neither argument is changed.
  *
  * Errors: throws a `ValidationError` when the result is not a valid profile, or when an object is to be laid over
- * values that are not known (`OVERLAY_NEEDS_VALUES`), not one map (`OVERLAY_NOT_A_MAP`) or repeated by an alias
- * (`OVERLAY_SHARED`).
+ * values that are not one map (`OVERLAY_NOT_A_MAP`) or repeated by an alias (`OVERLAY_SHARED`).
  */
+export function overlay(
+  profile: FullProfileProps & { readonly type: "cluster" },
+  changes: FullProfileChanges,
+): FullProfileProps & { readonly type: "cluster" };
+export function overlay(
+  profile: AddonProfileProps & { readonly type: "add-on" },
+  changes: AddonProfileChanges,
+): AddonProfileProps & { readonly type: "add-on" };
 export function overlay(
   profile: InfrastructureProfileProps,
   changes: InfrastructureProfileChanges,
-): InfrastructureProfileProps {
-  const base = readInput(profile, "profile");
-  const { layers: layerChanges, tags, ...fields } = readInput(changes, "changes");
+): InfrastructureProfileProps;
+export function overlay(profile: ProfileProps, changes: FullProfileChanges): ProfileProps {
+  const base = readInput(profile, "profile") as ProfileProps & Fields;
+  const given = readInput(changes, "changes") as Fields;
+  const {
+    layers: layerChanges,
+    addons: addonChanges,
+    tags,
+    variables,
+    ...fields
+  } = given as FullProfileChanges & Fields;
   const issues: Issue[] = [];
-  const layers = overlayLayers(base.layers, layerChanges, issues);
+  const parts: Record<string, unknown> = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
+  if (tags !== undefined) parts.tags = mergeTags(base.tags ?? [], tags);
+  if (layerChanges !== undefined) parts.layers = overlayLayers(base.layers as Layers, layerChanges, issues);
+  if (addonChanges !== undefined) parts.addons = overlayAddons(base.addons, addonChanges, issues);
+  if (variables !== undefined) parts.variables = overlayVariables(base.variables, variables);
   if (issues.length > 0) throw new ValidationError(`the changes to ${nameForMessage(base)}`, issues);
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return defineInfrastructureProfile<InfrastructureProfileProps>({
-    ...base,
-    ...given,
-    ...(tags === undefined ? {} : { tags: mergeTags(base.tags ?? [], tags) }),
-    layers,
-  });
+  return define({ ...base, ...parts });
+}
+
+function define(props: Fields): ProfileProps {
+  switch (typeOfProps(props)) {
+    case "cluster":
+      return defineFullProfile<FullProfileProps>(props as unknown as FullProfileProps);
+    case "add-on":
+      return defineAddonProfile<AddonProfileProps>(props as unknown as AddonProfileProps);
+    default:
+      return defineInfrastructureProfile<InfrastructureProfileProps>(props as unknown as InfrastructureProfileProps);
+  }
 }
 
 /** One of the two arguments as data of its own, so that neither is changed and nothing in it can surprise. */
@@ -109,6 +167,50 @@ function overlayLayers(base: Layers, changes: InfrastructureProfileChanges["laye
   return layers as unknown as Layers;
 }
 
+/** By name: changed in place, removed, or added at the end. What is no list is replaced: validation has the words. */
+function overlayAddons(base: unknown, changes: FullProfileChanges["addons"], issues: Issue[]): unknown {
+  if (isUnknown(base)) return base;
+  if (!isFields(changes) || (base !== undefined && !Array.isArray(base))) return changes;
+  const addons: unknown[] = [...((base as unknown[] | undefined) ?? [])];
+  for (const [name, over] of Object.entries(changes as Fields)) {
+    const at = addons.findIndex((addon) => nameOfAddon(addon) === name);
+    if (over === null && at >= 0) addons.splice(at, 1);
+    if (over === null || over === undefined) continue;
+    const laid = overlayLayer(
+      addons[at] as LayerInput | undefined,
+      over as LayerChanges,
+      joinPath("addons", name),
+      issues,
+    );
+    if (at >= 0) addons[at] = laid;
+    else addons.push(laid);
+  }
+  return addons;
+}
+
+function nameOfAddon(addon: unknown): string | undefined {
+  const { pack, displayName }: Fields = typeof addon === "string" ? { pack: addon } : isFields(addon) ? addon : {};
+  const name = typeof pack === "string" ? parsePackShorthand(pack)?.name : isFields(pack) ? pack.name : undefined;
+  return typeof name === "string"
+    ? layerName(name, typeof displayName === "string" ? displayName : undefined)
+    : undefined;
+}
+
+function overlayVariables(base: unknown, changes: NonNullable<ProfileChanges["variables"]>): unknown {
+  if (isUnknown(base)) return base;
+  if (!isFields(changes) || (base !== undefined && !Array.isArray(base))) return changes;
+  const variables: unknown[] = [...((base as unknown[] | undefined) ?? [])];
+  for (const [name, over] of Object.entries(changes as Fields)) {
+    const at = variables.findIndex((one) => isFields(one) && one.name === name);
+    if (over === null && at >= 0) variables.splice(at, 1);
+    if (over === null || over === undefined) continue;
+    const laid = isFields(over) ? { ...((variables[at] as Fields | undefined) ?? {}), ...over, name } : over;
+    if (at >= 0) variables[at] = laid;
+    else variables.push(laid);
+  }
+  return variables;
+}
+
 function mergeTags(base: readonly string[], more: readonly string[]): readonly string[] {
   if (!Array.isArray(more) || !Array.isArray(base)) return isUnknown(base) ? base : more;
   const keyOf = (tag: unknown) => (typeof tag === "string" ? parseTag(tag).key : tag);
@@ -121,13 +223,38 @@ function overlayLayer(base: LayerInput | undefined, over: LayerChanges, path: st
   if (isUnknown(base)) return base;
   const change = typeof over === "string" ? { pack: over } : over;
   const layer: Partial<LayerProps> = typeof base === "string" ? { pack: base } : (base ?? {});
-  const values =
-    change.values === undefined ? layer.values : mergeValues(layer.values, change.values, `${path}.values`, issues);
-  const fields = { ...layer, ...change, pack: mergePack(layer.pack, change.pack), values };
-  const manifests = change.manifests ?? layer.manifests;
-  return Object.fromEntries(
-    Object.entries({ ...fields, manifests }).filter(([, value]) => value !== undefined),
-  ) as unknown as LayerInput;
+  const laid = layValues(layer, change, path, issues);
+  const fields = { ...layer, ...change, ...laid, pack: mergePack(layer.pack, change.pack) };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as LayerInput;
+}
+
+type ValueFields = Pick<LayerProps, "values" | "patch">;
+
+/** Values and patch with what differs laid over them: first the layer's own, then the changes. */
+function layValues(
+  layer: ValueFields & Pick<LayerProps, "presets">,
+  { values, patch }: Exclude<LayerChanges, string>,
+  path: string,
+  issues: Issue[],
+): ValueFields {
+  let laid: ValueFields = { values: layer.values, patch: layer.patch };
+  if (values === null) laid = { values: undefined, patch: undefined };
+  else if (typeof values === "string" || (values !== undefined && !isFields(values)))
+    laid = { values, patch: undefined };
+  else if (values !== undefined) {
+    const whole = laid.values !== undefined && laid.patch === undefined && (layer.presets ?? []).length === 0;
+    if (whole) laid = { ...laid, values: mergeValues(laid.values, values, `${path}.values`, issues) };
+    else laid = { ...laid, patch: layPatch(laid.patch, values, `${path}.values`, issues) };
+  }
+  if (patch === null) return { ...laid, patch: undefined };
+  return patch === undefined ? laid : { ...laid, patch: layPatch(laid.patch, patch, `${path}.patch`, issues) };
+}
+
+function layPatch(base: ValuesPatch | undefined, over: ValuesPatch, path: string, issues: Issue[]): ValuesPatch {
+  if (isUnknown(base) || isUnknown(over)) return UNKNOWN as unknown as ValuesPatch;
+  const wrong = checkPatch(over, path);
+  issues.push(...wrong);
+  return wrong.length > 0 ? {} : mergePatches(base, over);
 }
 
 function mergePack(base: LayerProps["pack"] | undefined, over: string | Partial<PackRef> | undefined): unknown {
@@ -137,18 +264,12 @@ function mergePack(base: LayerProps["pack"] | undefined, over: string | Partial<
 
 function mergeValues(
   base: LayerProps["values"],
-  over: string | YamlMapValue | null,
+  over: YamlMapValue,
   path: string,
   issues: Issue[],
 ): LayerProps["values"] {
-  if (over === null) return undefined;
-  if (typeof over === "string" || !isFields(over)) return over;
   if (isUnknown(base)) return base;
   issues.push(...checkYamlValue(over, path));
-  if (base === undefined) {
-    issues.push(issue("OVERLAY_NEEDS_VALUES", path));
-    return undefined;
-  }
   if (typeof base !== "string") return isFields(base) ? mergeMaps(base, over) : base;
   if (hasUnknown(over) || issues.length > 0) return UNKNOWN as unknown as string;
   const merged = mergeIntoText(base, over, path);

@@ -1,4 +1,7 @@
 import { type Issue, issue } from "./errors";
+import { checkVersionText } from "./pack-version";
+
+export { isFloatingTag } from "./pack-version";
 
 /** Kinds of packs: `spectro` (legacy registry), `oci`, `helm` (a chart), `manifest` (Kubernetes manifests, no registry). */
 export const PACK_TYPES = ["spectro", "oci", "helm", "manifest"] as const;
@@ -11,8 +14,9 @@ export interface PackRef {
   /** Name of the pack (of the chart, for type `helm`), such as `kubernetes` or `csi-aws-ebs`. */
   readonly name: string;
   /**
-   * Exact version (`1.30.4`) or floating tag (`1.30.x`, the newest of its line). Pack versions need not be semantic:
-   * `22.04` and `LTS__18.4.x` occur. Required, except for type `manifest`.
+   * Exact version (`1.30.4`), floating tag (`1.30.x`, the newest of its line) or semantic version range (`~1.30`,
+   * `>=1.30 <1.32`, the newest in it); once chosen, a version is kept as long as it fits. Pack versions need not be
+   * semantic: `22.04` and `LTS__18.4.x` occur. Required, except for type `manifest`.
    */
   readonly version?: string;
   /**
@@ -31,19 +35,12 @@ export function isUid(text: string): boolean {
   return /^[0-9a-f]{24}$/.test(text);
 }
 
-/** Splits the shorthand `name@version`; undefined when it is not of that form. */
+/** Splits the shorthand `name@version`, where the version may be a range with blanks; undefined when it is not of that form. */
 export function parsePackShorthand(text: string): PackRef | undefined {
-  const match = /^([^@\s]+)(?:@([^@\s]+))?$/.exec(text);
+  const match = /^([^@\s]+)(?:@([^@\s](?:(?:[^@\s]| )*[^@\s])?))?$/.exec(text);
   if (match === null) return undefined;
   return match[2] === undefined ? { name: match[1] as string } : { name: match[1] as string, version: match[2] };
 }
-
-/** Whether a version is a floating tag, such as `1.30.x`: it names the newest version of a line. */
-export function isFloatingTag(version: string): boolean {
-  return /(?:^|\.)x$/.test(version);
-}
-
-const RANGE = /^[~^<>=!]|\s|\|\||\*$/;
 
 /** Problems of a pack reference by itself; `path` is that of the reference. */
 export function checkPackRef(ref: PackRef, path: string): Issue[] {
@@ -55,8 +52,8 @@ export function checkPackRef(ref: PackRef, path: string): Issue[] {
   }
   if (version === undefined || version === "") {
     if (type !== "manifest") issues.push(issue("PACK_VERSION_MISSING", `${path}.version`, { pack: name }));
-  } else if (RANGE.test(version)) {
-    issues.push(issue("PACK_VERSION_RANGE", `${path}.version`, { value: version }));
+  } else {
+    issues.push(...checkVersionText(version, `${path}.version`));
   }
   if (type === "manifest" && ref.registry !== undefined)
     issues.push(issue("PACK_REGISTRY_NOT_ALLOWED", `${path}.registry`));

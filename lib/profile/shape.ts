@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type ErrorCode, type Issue, issue } from "./errors";
-import { INFRASTRUCTURE_ROLES, roleOfApiLayer } from "./layer";
+import { INFRASTRUCTURE_ROLES, infrastructureRoleOfApiLayer } from "./layer";
 import { describeValue, withoutUnknown } from "./plain-input";
 import { closest, didYouMean } from "./suggestion";
 import { joinPath } from "./yaml-writer";
@@ -14,7 +14,11 @@ export function pathText(path: readonly PropertyKey[]): string {
 }
 
 /** Problems of the input's own making, not of a value: they hold whatever the value will turn out to be. */
-const ABOUT_FIELDS: ReadonlySet<ErrorCode> = new Set(["UNKNOWN_FIELD", "LAYER_NOT_ALLOWED"]);
+const ABOUT_FIELDS: ReadonlySet<ErrorCode> = new Set([
+  "UNKNOWN_FIELD",
+  "LAYER_NOT_ALLOWED",
+  "INFRASTRUCTURE_LAYER_NOT_ALLOWED",
+]);
 
 /**
  * Problems of shape: missing and unknown fields, wrong types, values not allowed. Unknown values are skipped.
@@ -39,6 +43,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: "a string",
+  number: "a number",
   boolean: "true or false",
   object: "an object",
   array: "a list",
@@ -50,6 +55,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   cloud: 'a cloud type, such as cloud: "aws"',
   layers: "an object with the layers os, kubernetes, network and storage",
   pack: 'a pack, such as pack: "kubernetes@1.30.4"',
+  addons: 'a list of add-ons, such as addons: ["hello-universe@1.3.1"]',
 };
 
 function example(path: readonly PropertyKey[]): string | undefined {
@@ -78,6 +84,7 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
       return unionIssues(one, root, schema);
     case "invalid_type": {
       const actual = valueAt(root, one.path);
+      if (one.expected === "number" && typeof actual === "number") return NOT_FINITE;
       const expected = EXPECTED[one.expected] ?? `a ${one.expected}`;
       return [
         actual === undefined
@@ -90,21 +97,38 @@ function issuesOf(one: ZodIssue, root: unknown, schema: z.ZodType): Issue[] {
   }
 }
 
-/** A union here is always "a string or an object": judge by what was given. */
+/** NaN and infinities are numbers of a kind: the rules of their fields have the words. */
+const NOT_FINITE: Issue[] = [];
+
+/** A union here is of types that differ at first sight, such as "a string or an object": judge by what was given. */
 function unionIssues(one: Extract<ZodIssue, { code: "invalid_union" }>, root: unknown, schema: z.ZodType): Issue[] {
   const value = valueAt(root, one.path);
   const path = pathText(one.path);
-  if (value === undefined)
-    return [issue("MISSING_FIELD", path, { expected: example(one.path) ?? "a string or an object" })];
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [issue("INVALID_TYPE", path, { expected: "a string or an object", actual: describeValue(value) })];
+  const types = one.errors.map((errors) => errors.map(expectedType).find((type) => type !== undefined));
+  const fitting = one.errors[types.indexOf(undefined)];
+  if (fitting !== undefined) {
+    return fitting.flatMap((error) =>
+      issuesOf({ ...error, path: [...one.path, ...error.path] } as ZodIssue, root, schema),
+    );
   }
-  const branch = one.errors.find((errors) =>
-    errors.some((error) => error.path.length > 0 || error.code !== "invalid_type"),
-  );
-  return (branch ?? []).flatMap((error) =>
-    issuesOf({ ...error, path: [...one.path, ...error.path] } as ZodIssue, root, schema),
-  );
+  if (typeof value === "number" && types.includes("number")) return NOT_FINITE;
+  const expected = eitherOf([...new Set(types.map((type) => EXPECTED[type as string] ?? `a ${type}`))]);
+  return [
+    value === undefined
+      ? issue("MISSING_FIELD", path, { expected: example(one.path) ?? expected })
+      : issue("INVALID_TYPE", path, { expected, actual: describeValue(value) }),
+  ];
+}
+
+/** What a branch of a union wanted, if the value as a whole is of another type. */
+function expectedType(error: ZodIssue): string | undefined {
+  return error.path.length === 0 && error.code === "invalid_type" ? error.expected : undefined;
+}
+
+function eitherOf(words: readonly string[]): string {
+  const last = words.at(-1) as string;
+  if (words.length <= 2) return words.join(" or ");
+  return `${words.slice(0, -1).join(", ")}, or ${last}`;
 }
 
 /** Words that people use for the four roles. */
@@ -120,10 +144,12 @@ function unknownField(key: string, parent: readonly PropertyKey[], known: readon
   const inLayers = parent.length === 1 && parent[0] === "layers";
   const role =
     (Object.hasOwn(ROLE_WORDS, key) ? ROLE_WORDS[key] : undefined) ??
-    roleOfApiLayer(key) ??
+    infrastructureRoleOfApiLayer(key) ??
     closest(key, INFRASTRUCTURE_ROLES);
   if (inLayers && role === undefined) return issue("LAYER_NOT_ALLOWED", path, { field: key });
-  if (parent.length === 0 && /^add-?ons?$/i.test(key)) return issue("LAYER_NOT_ALLOWED", path, { field: key });
+  if (parent.length === 0 && !known.includes("addons") && /^add-?ons?$/i.test(key))
+    return issue("LAYER_NOT_ALLOWED", path, { field: key });
+  if (parent.length === 0 && key === "layers") return issue("INFRASTRUCTURE_LAYER_NOT_ALLOWED", path, { field: key });
   const suggestion = inLayers ? ` Did you mean "${role}"?` : didYouMean(key, known);
   return issue("UNKNOWN_FIELD", path, { field: key, suggestion: `Fields here: ${known.join(", ")}.${suggestion}` });
 }
@@ -140,14 +166,14 @@ interface SchemaNode {
 
 /** The field names that the schema knows at a path. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const unwrap = (node: SchemaNode | undefined): SchemaNode | undefined => {
-    if (node === undefined) return undefined;
-    if (node.def.innerType !== undefined) return unwrap(node.def.innerType);
-    if (node.def.type === "union")
-      return node.def.options?.map(unwrap).find((option) => option?.def.shape !== undefined);
-    return node;
+  const options = (node: SchemaNode | undefined): SchemaNode[] => {
+    if (node === undefined) return [];
+    if (node.def.innerType !== undefined) return options(node.def.innerType);
+    return node.def.type === "union" ? (node.def.options ?? []).flatMap(options) : [node];
   };
-  let node = unwrap(schema as unknown as SchemaNode);
-  for (const key of path) node = unwrap(typeof key === "number" ? node?.def.element : node?.def.shape?.[String(key)]);
-  return Object.keys(node?.def.shape ?? {});
+  let nodes = options(schema as unknown as SchemaNode);
+  for (const key of path) {
+    nodes = nodes.flatMap(({ def }) => options(typeof key === "number" ? def.element : def.shape?.[String(key)]));
+  }
+  return nodes.flatMap(({ def }) => Object.keys(def.shape ?? {}));
 }

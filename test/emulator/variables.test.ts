@@ -100,7 +100,11 @@ describe("profile variables", () => {
     ["an IPv6 address that is IPv4", { name: "A", format: "ipv6", defaultValue: "10.0.0.1" }],
     ["base64 that is none", { name: "A", format: "base64", defaultValue: "a" }],
     ["a default that does not match", { name: "A", regex: "^a+$", defaultValue: "b" }],
+    ["a version with a letter before it", { name: "A", format: "version", defaultValue: "v1.2.3" }],
+    ["an IPv6 address with a zone", { name: "A", format: "ipv6", defaultValue: "fe80::1%eth0" }],
     ["a regex that cannot be read", { name: "A", regex: "(" }],
+    ["a regex with a look-ahead, which RE2 does not have", { name: "A", regex: "a(?=b)" }],
+    ["a regex with a back reference, which RE2 does not have", { name: "A", regex: "(a)\\1" }],
     ["hidden and required without a default", { name: "A", hidden: true, required: true }],
     ["immutable without a default", { name: "A", immutable: true }],
     ["a dropdown without options", { name: "A", inputType: "dropdown" }],
@@ -113,6 +117,19 @@ describe("profile variables", () => {
   ])("cannot be %s", async (_, variable) => {
     const reply = await create([variable]);
     expect([reply.status, reply.json.code]).toEqual([400, "InvalidVariable"]);
+  });
+
+  test.each([
+    ["a regex in the middle of the default", { name: "A", regex: "b+", defaultValue: "abc" }],
+    [
+      "a regex with flags and a group as RE2 writes them",
+      { name: "A", regex: "^(?P<x>(?i:AB)\\z)", defaultValue: "ab" },
+    ],
+    ["a negative decimal", { name: "A", format: "number", defaultValue: "-0.5" }],
+    ["a version with a pre-release part", { name: "A", format: "version", defaultValue: "1.2.3-rc.1" }],
+    ["an IPv4 address in an IPv6 one", { name: "A", format: "ipv6", defaultValue: "::ffff:10.0.0.1" }],
+  ])("can have %s", async (_, variable) => {
+    await made([variable]);
   });
 
   test("are unique in name and display name", async () => {

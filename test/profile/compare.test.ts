@@ -4,7 +4,7 @@ import { type Change, compareProfiles, formatChange } from "../../lib/profile/co
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
 import { normaliseMacros } from "../../lib/profile/macros";
 import { canonical, compare, digest } from "../../lib/profile/meaning";
-import { normaliseInfrastructureProfile, type Profile } from "../../lib/profile/profile";
+import { normaliseProfile, type Profile } from "../../lib/profile/profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { joinPath, writeYaml } from "../../lib/profile/yaml-writer";
 import { type Json, json, jsonMap, PROFILE, print, style, withValues } from "./arbitraries";
@@ -58,7 +58,7 @@ const profile: fc.Arbitrary<Profile> = fc
     },
     { requiredKeys: ["cloud", "layers"] },
   )
-  .map((props) => normaliseInfrastructureProfile(props as InfrastructureProfileProps));
+  .map((props) => normaliseProfile(props as InfrastructureProfileProps));
 
 test("nothing differs exactly when the digests are equal", () => {
   fc.assert(
@@ -231,7 +231,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 });
 
 test("the canonical form is plain JSON data and the digest 64 hex digits", () => {
-  const form = canonicalProfile(normaliseInfrastructureProfile(PROFILE));
+  const form = canonicalProfile(normaliseProfile(PROFILE));
   expect(JSON.parse(JSON.stringify(form))).toEqual(form);
   expect(canonical(PROFILE)).toEqual(form);
   expect(digest(PROFILE)).toMatch(/^[0-9a-f]{64}$/);

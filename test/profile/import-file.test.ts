@@ -2,7 +2,7 @@ import { isCodedError } from "../../lib/profile/errors";
 import { toImportFile } from "../../lib/profile/import-file";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
 import { findLockEntry, type LockEntry, lockKey, makeLock, readLock } from "../../lib/profile/lock";
-import { normaliseInfrastructureProfile } from "../../lib/profile/profile";
+import { normaliseProfile } from "../../lib/profile/profile";
 
 const registry = { uid: "5eecc89d0b150045ae661cef", name: "Palette Registry", kind: "pack", isPrivate: false };
 
@@ -35,7 +35,7 @@ const PROPS: InfrastructureProfileProps = {
     },
   },
 };
-const profile = normaliseInfrastructureProfile(PROPS);
+const profile = normaliseProfile(PROPS);
 const lock = makeLock([entry("ubuntu-aws", "22.04"), entry("kubernetes", "1.30.x", "1.30.9")]);
 
 test("a profile is written in Palette's own format, with what the lock knows", () => {
@@ -95,14 +95,14 @@ test("the same profile and lock give the same bytes, in whatever order they were
     ...fields,
     tags: [...(PROPS.tags ?? [])].reverse(),
   };
-  const again = toImportFile(normaliseInfrastructureProfile(other as never), makeLock([...lock.packs].reverse()));
+  const again = toImportFile(normaliseProfile(other as never), makeLock([...lock.packs].reverse()));
   expect(JSON.stringify(again)).toBe(JSON.stringify(toImportFile(profile, lock)));
 });
 
 test("a registry may be named by its uid", () => {
   const network = { pack: { name: "calico", version: "1", registry: registry.uid, type: "helm" }, values: "" } as const;
   const { file } = toImportFile(
-    normaliseInfrastructureProfile({ ...PROPS, layers: { ...PROPS.layers, network } }),
+    normaliseProfile({ ...PROPS, layers: { ...PROPS.layers, network } }),
     lock,
   );
   expect(file?.spec.template.packs[2]?.registry).toEqual({ metadata: { uid: registry.uid, kind: "helm" } });
@@ -121,7 +121,7 @@ test("every layer that needs a lock entry and has none is reported", () => {
 
 test("another type of pack than the lock's is reported", () => {
   const os = { pack: { name: "ubuntu-aws", version: "22.04", type: "oci" } } as const;
-  const { issues } = toImportFile(normaliseInfrastructureProfile({ ...PROPS, layers: { ...PROPS.layers, os } }), lock);
+  const { issues } = toImportFile(normaliseProfile({ ...PROPS, layers: { ...PROPS.layers, os } }), lock);
   expect(issues).toMatchObject([{ code: "PACK_TYPE_MISMATCH", path: "layers.os.pack.type" }]);
 });
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { isKnownCloudType, KNOWN_CLOUD_TYPES, storageNeed } from "../../lib/profile/cloud-type";
 import { isValidationError } from "../../lib/profile/errors";
-import { defineInfrastructureProfile, frozenCopy, nameForMessage } from "../../lib/profile/infrastructure-profile";
+import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
+import { frozenCopy, nameForMessage } from "../../lib/profile/profile-fields";
 import { API_LAYER, INFRASTRUCTURE_ROLES, roleOfApiLayer } from "../../lib/profile/layer";
-import { normaliseInfrastructureProfile, normalisePack, valuesText } from "../../lib/profile/profile";
+import { normaliseProfile, normalisePack, valuesText } from "../../lib/profile/profile";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../lib/profile/unknown";
 import { json, PROFILE } from "./arbitraries";
 
@@ -61,7 +62,7 @@ test("the name in a message is quoted, and never endless", () => {
 });
 
 test("defaults and shorthands are written out", () => {
-  expect(normaliseInfrastructureProfile({ cloud: "aws", layers: PROFILE.layers }, "from-construct")).toMatchObject({
+  expect(normaliseProfile({ cloud: "aws", layers: PROFILE.layers }, "from-construct")).toMatchObject({
     type: "infra",
     name: "from-construct",
     version: "1.0.0",
@@ -70,7 +71,7 @@ test("defaults and shorthands are written out", () => {
     scope: "project",
     publish: true,
   });
-  const { layers } = normaliseInfrastructureProfile(PROFILE);
+  const { layers } = normaliseProfile(PROFILE);
   expect(layers.map((layer) => layer.role)).toEqual([...INFRASTRUCTURE_ROLES]);
   expect(layers[0]).toEqual({
     role: "os",

@@ -7,11 +7,13 @@ const codes = (ref: PackRef) => checkPackRef(ref, "pack").map((one) => `${one.pa
 test("the shorthand is split at its only @, and anything else is no shorthand", () => {
   expect(parsePackShorthand("kubernetes@1.30.4")).toEqual({ name: "kubernetes", version: "1.30.4" });
   expect(parsePackShorthand("kubernetes")).toEqual({ name: "kubernetes" });
-  for (const text of ["", "@", "a@", "@1", "a@1@2", "a b@1", "a@1 2", "a\n@1"])
+  for (const text of ["", "@", "a@", "@1", "a@1@2", "a b@1", "a@1 ", "a@ 1", "a@1\n2", "a\n@1"])
     expect(parsePackShorthand(text)).toBeUndefined();
+  expect(parsePackShorthand("kubernetes@>=1.30 <1.32")).toEqual({ name: "kubernetes", version: ">=1.30 <1.32" });
   const part = fc.stringMatching(/^[^@\s]{1,10}$/);
+  const version = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" "));
   fc.assert(
-    fc.property(part, fc.option(part, { nil: undefined }), (name, version) => {
+    fc.property(part, fc.option(version, { nil: undefined }), (name, version) => {
       const ref = { name, ...(version === undefined ? {} : { version }) };
       expect(parsePackShorthand(packText(ref))).toEqual(ref);
     }),
@@ -42,8 +44,20 @@ test.each([
   "*",
   "1 - 2",
   "1 || 2",
-])("%s is a range, which is refused", (version) => {
-  expect(codes({ name: "a", version })).toEqual(["pack.version PACK_VERSION_RANGE"]);
+  ">=1.30 <1.32",
+])("%s is a range of versions of a pack", (version) => {
+  expect(codes({ name: "a", version })).toEqual([]);
+});
+
+test.each([
+  "~",
+  "~latest",
+  ">=1.30,<1.32",
+  ">2 <1",
+  "1.30 ",
+  "1 ||",
+])("%j is no range, though it looks like one", (version) => {
+  expect(codes({ name: "a", version })).toEqual(["pack.version INVALID_VERSION_RANGE"]);
 });
 
 test.each(["", "a b", "a/b", "a@b", "a?b", "a#b", "a%b", "a\\b"])("%p is no name of a pack", (name) => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { ErrorCode } from "../../lib/profile/errors";
 import { UNKNOWN } from "../../lib/profile/unknown";
-import { checkYamlText, isProfileVersion, validateInfrastructureProfile } from "../../lib/profile/validate";
+import { checkYamlText } from "../../lib/profile/layer-rules";
+import { isProfileVersion, validateInfrastructureProfile } from "../../lib/profile/validate";
 import { jsonMap, PROFILE, withValues } from "./arbitraries";
 
 type Fields = { [key: string]: unknown };

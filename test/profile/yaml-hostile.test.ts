@@ -1,6 +1,6 @@
 import { digestYaml } from "../../lib/profile/canonical";
 import type { ErrorCode } from "../../lib/profile/errors";
-import { checkYamlText } from "../../lib/profile/validate";
+import { checkYamlText } from "../../lib/profile/layer-rules";
 import { readsDifferentlyInYaml11, readYaml, YAML_LIMITS } from "../../lib/profile/yaml-reader";
 
 /** Every text here must come to an end with an answer: no assertion is about time, a hang is caught by the runner. */

@@ -1,4 +1,4 @@
-import { checkYamlText } from "../../lib/profile/validate";
+import { checkYamlText } from "../../lib/profile/layer-rules";
 import { readYaml } from "../../lib/profile/yaml-reader";
 
 const SECRET = "hunter2hunter2";

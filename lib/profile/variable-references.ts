@@ -1,0 +1,152 @@
+import { type Issue, issue } from "./errors";
+import { findMacros } from "./macros";
+import { didYouMean } from "./suggestion";
+import { referenceTo } from "./variable";
+import type { YamlNode } from "./yaml-node";
+import { readYaml } from "./yaml-reader";
+
+/** A text in which references to variables can stand. */
+export interface ReferenceText {
+  readonly text: string;
+  /** Where it is in the input, such as `layers.os.values`. */
+  readonly path: string;
+  /** The YAML text of a pack's values or of a manifest, or a single string (a key too) of an object. */
+  readonly kind: "values" | "manifest" | "string";
+}
+
+/** Options of {@link checkReferences}. */
+export interface ReferenceOptions {
+  /** Whether `texts` are all texts that there are; if not, no variable is said to be unused. Default: `true`. */
+  readonly complete?: boolean;
+}
+
+/**
+ * Problems of references to variables: undefined variables, places where none is resolved, and variables that nothing
+ * refers to. No findings while the variables are not known (undefined).
+ */
+export function checkReferences(
+  texts: readonly ReferenceText[],
+  variables: readonly { readonly name: string }[] | undefined,
+  { complete = true }: ReferenceOptions = {},
+): Issue[] {
+  if (variables === undefined) return [];
+  const names = new Set(variables.map(({ name }) => name));
+  const used = new Set<string>();
+  const issues = texts.flatMap((one) => {
+    const references = referencesIn(one.text);
+    for (const { name } of references) used.add(name);
+    return references.length === 0
+      ? []
+      : [...checkDefined(one, references, names), ...checkContent(one, references), ...checkNested(one, references)];
+  });
+  if (complete) issues.push(...unused(variables, used));
+  return issues;
+}
+
+/** A reference with its surroundings. */
+interface Reference {
+  readonly name: string;
+  readonly line: number;
+  /** Whether its macro stands in another macro, or holds more than the reference. */
+  readonly nested: boolean;
+}
+
+/** All references of a text, those in comments included. */
+function referencesIn(text: string): Reference[] {
+  if (!text.includes(".spectro.var.")) return [];
+  let from = 0;
+  return findMacros(text).flatMap((macro) => {
+    const before = text.slice(from, macro.offset);
+    from = macro.offset + macro.text.length;
+    const names = [...macro.text.matchAll(/\.spectro\.var\.([A-Za-z0-9_-]+)/g)].map((match) => match[1] as string);
+    if (names.length === 0) return [];
+    const opened = /\{\{-?\s*[.(\w]/.test(before.slice(before.lastIndexOf("\n") + 1));
+    const nested = opened || !/^\{\{-?\s*\.spectro\.var\.[A-Za-z0-9_-]+\s*-?\}\}$/.test(macro.text);
+    return names.map((name) => ({ name, line: macro.line, nested }));
+  });
+}
+
+/** The line of a finding; that of a single string says nothing, its path says all. */
+function at(kind: ReferenceText["kind"], line: number): { line?: number } {
+  return kind === "string" ? {} : { line };
+}
+
+function checkDefined(
+  { path, kind }: ReferenceText,
+  references: readonly Reference[],
+  names: ReadonlySet<string>,
+): Issue[] {
+  return references
+    .filter(({ name }) => !names.has(name))
+    .map(({ name, line }) => {
+      // Not the whole macro: it may hold a default that is a secret.
+      const params = { variable: name, reference: referenceTo(name), suggestion: didYouMean(name, names) };
+      return issue("VARIABLE_UNDEFINED", path, params, at(kind, line));
+    });
+}
+
+/** The path of a string in the object of a layer's values, or in a patch of them, under `pack.content`. */
+const UNDER_CONTENT = /^(?:layers\.\w+|addons\[\d+\])\.(?:values|patch)\.pack\.content(?=[.[]|$)/;
+
+/** References under `pack.content`, where Palette resolves none. */
+function checkContent({ text, path, kind }: ReferenceText, references: readonly Reference[]): Issue[] {
+  const refused = (name: string, line: number) =>
+    issue("VARIABLE_NOT_ALLOWED_HERE", path, { variable: name, where: "pack.content" }, at(kind, line));
+  if (kind === "string") {
+    return UNDER_CONTENT.test(path) ? references.map(({ name, line }) => refused(name, line)) : [];
+  }
+  if (kind === "manifest" || !text.includes("content")) return [];
+  const found = new Map<string, Issue>();
+  for (const document of readYaml(text).documents) {
+    const content = entryOf(entryOf(document, "pack"), "content");
+    if (content === undefined) continue;
+    for (const { name, line } of referencesUnder(content)) {
+      found.set(`${line} ${name}`, refused(name, line));
+    }
+  }
+  return [...found.values()];
+}
+
+function entryOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return node?.kind === "map" ? node.entries.get(`string:${key}`)?.value : undefined;
+}
+
+/** References in a node, in keys too, each with the line of its value. */
+function referencesUnder(node: YamlNode): { name: string; line: number }[] {
+  const inText = (text: string, line: number) => referencesIn(text).map(({ name }) => ({ name, line }));
+  if (node.kind === "scalar") return inText(node.text, node.line);
+  if (node.kind === "sequence") return node.items.flatMap((item) => referencesUnder(item));
+  return [...node.entries.values()].flatMap(({ name, value }) => [
+    ...inText(name, value.line),
+    ...referencesUnder(value),
+  ]);
+}
+
+/** References inside of other macros, or handed to functions. Palette takes such a text, so this is a warning. */
+function checkNested({ path, kind }: ReferenceText, references: readonly Reference[]): Issue[] {
+  return references
+    .filter(({ nested }) => nested)
+    .map(({ name, line }) =>
+      issue(
+        "VARIABLE_NOT_ALLOWED_HERE",
+        path,
+        { variable: name, where: "another macro or a function" },
+        { severity: "warning", ...at(kind, line) },
+      ),
+    );
+}
+
+function unused(variables: readonly { readonly name: string }[], used: ReadonlySet<string>): Issue[] {
+  return variables.flatMap(({ name }, index) =>
+    used.has(name)
+      ? []
+      : [
+          issue(
+            "VARIABLE_UNUSED",
+            `variables[${index}]`,
+            { variable: name, reference: referenceTo(name) },
+            { severity: "warning" },
+          ),
+        ],
+  );
+}
