@@ -50,7 +50,7 @@ class EngineBench {
   }
 
   async resolve(engine, props) {
-    const profile = this.profile.normaliseInfrastructureProfile(props);
+    const profile = this.profile.normaliseProfile(props);
     const { layers } = await this.reconcile.resolveProfile(engine.session, profile);
     return this.reconcile.resolvedProfile(profile, layers);
   }

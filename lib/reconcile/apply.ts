@@ -2,11 +2,13 @@ import { type CallContext, isApiError } from "../palette";
 import { type Change, compareProfiles } from "../profile/compare";
 import { listSome } from "../profile/suggestion";
 import { type ObservedProfile, observedComparable, observeProfile } from "./observed-profile";
-import { digestWantedLayers, type PlanStep } from "./plan";
+import { digestWantedContent, digestWantedLayers, type Plan, type PlanStep } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
+import { fingerprintSecrets } from "./secret-fingerprint";
 import type { PaletteSession } from "./session";
 import { metadataBody, updateBody } from "./wire-profile";
+import { wireVariable } from "./wire-variable";
 import { WriteError } from "./write-error";
 
 /** A write under way. */
@@ -17,9 +19,11 @@ export interface Write {
 }
 
 const STEP_TEXT: Readonly<Record<PlanStep, string>> = {
+  variables: "writing variables",
   packs: "writing the layers",
   metadata: "writing name, description, tags and version",
   publish: "publishing",
+  "unused-variables": "removing variables that nothing refers to",
 };
 
 /** Carries out the steps of a plan. Errors: a {@link WriteError} when something was, or may have been, changed. */
@@ -27,14 +31,20 @@ export async function runSteps(
   { session, wanted, context }: Write,
   record: ProfileRecord,
   observed: ObservedProfile,
-  steps: readonly PlanStep[],
+  { steps, variables }: Plan,
   notify?: (message: string) => void,
 ): Promise<void> {
   const { api } = session;
+  const { uid } = record;
   const run: Record<PlanStep, () => Promise<void>> = {
-    packs: () => api.updateProfile(record.uid, updateBody(wanted, observed), context),
-    metadata: () => api.patchMetadata(record.uid, metadataBody(wanted), context),
-    publish: () => api.publishProfile(record.uid, context),
+    variables: () => api.patchVariables(uid, variables.write.map(wireVariable), context),
+    packs: () => api.updateProfile(uid, updateBody(wanted, observed), context),
+    metadata: () => api.patchMetadata(uid, metadataBody(wanted), context),
+    publish: () => api.publishProfile(uid, context),
+    "unused-variables": () =>
+      variables.reordered === undefined
+        ? api.deleteVariables(uid, variables.remove, context)
+        : api.putVariables(uid, variables.reordered.map(wireVariable), context),
   };
   const done: PlanStep[] = [];
   for (const step of steps) {
@@ -45,8 +55,9 @@ export async function runSteps(
     } catch (error) {
       // A first write that was refused changed nothing. One without an answer may have been done.
       if (done.length === 0 && isApiError(error) && error.outcome !== "unknown") throw error;
-      const params = { uid: record.uid, done: done.join(", ") || "nothing surely", failed: step };
-      const kept = steps.some((one) => one !== "metadata") ? withDraft(record, wanted) : record;
+      const params = { uid, done: done.join(", ") || "nothing surely", failed: step };
+      const layers = steps.includes("packs") || steps.includes("publish");
+      const kept = layers ? withDraft(record, wanted) : record;
       throw new WriteError("WRITE_INCOMPLETE", { ...params, reason: reasonOf(error) }, kept, error);
     } finally {
       if (step === "metadata") session.forgetProfileNames();
@@ -59,22 +70,42 @@ function withDraft(record: ProfileRecord, wanted: ResolvedProfile): ProfileRecor
   return { ...record, draftDigest: digestWantedLayers(wanted) };
 }
 
+/** What a host keeps of a profile that is as wanted now. */
+export function finishedRecord(record: ProfileRecord, wanted: ResolvedProfile): ProfileRecord {
+  const { uid, target, adopted } = record;
+  const secrets = fingerprintSecrets(wanted.variables, record.secrets);
+  return {
+    uid,
+    target,
+    contentDigest: digestWantedContent(wanted),
+    ...(secrets === undefined ? {} : { secrets }),
+    ...(adopted === undefined ? {} : { adopted }),
+  };
+}
+
 /**
- * Reads what was just written, once, and holds it against what was wanted.
+ * Reads what was just written, once, and holds it against what was wanted. `isNew` tells of a profile that nobody can
+ * have added variables to.
  *
  * Errors: a {@link WriteError}.
  */
-export async function readBack({ session, wanted, context }: Write, record: ProfileRecord): Promise<ObservedProfile> {
+export async function readBack(
+  { session, wanted, context }: Write,
+  record: ProfileRecord,
+  isNew = false,
+): Promise<ObservedProfile> {
   const { uid } = record;
   const kept = withDraft(record, wanted);
+  const withoutVariables = isNew && wanted.variables.length === 0;
   let observed: ObservedProfile | undefined;
   try {
-    observed = await observeProfile(session, uid, context);
+    observed = await observeProfile(session, uid, context, { variables: !withoutVariables });
   } catch (error) {
     const params = { uid, done: "the write", failed: "reading it back", reason: reasonOf(error) };
     throw new WriteError("WRITE_INCOMPLETE", params, kept, error);
   }
   if (observed === undefined) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: "everything: it is gone" }, kept);
+  if (withoutVariables) observed = { ...observed, variables: [] };
   const differs = compareProfiles(observedComparable(observed, wanted), comparable(wanted));
   if (differs.length > 0) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: pathsText(differs) }, kept);
   return observed;

@@ -1,29 +1,43 @@
-import semver from "semver";
 import type { PackTags, RegistrySummary } from "../palette";
 import { digestYaml } from "../profile/canonical";
 import { type ErrorCode, type ErrorParams, type Issue, issue } from "../profile/errors";
-import { API_LAYER, type InfrastructureRole, roleOfApiLayer } from "../profile/layer";
+import { API_LAYER, type LayerRole, roleOfApiLayer } from "../profile/layer";
 import { isUid, type PackRef, type PackType } from "../profile/pack-ref";
+import { admits, compareVersions, inRange, newestMatching, versionKind } from "../profile/pack-version";
 import { didYouMean, listSome } from "../profile/suggestion";
+import type { ValueSchemaEntry } from "../profile/value-schema";
 import type { PackResolution } from "./resolved-profile";
 import type { PaletteSession } from "./session";
+
+type Tag = NonNullable<PackTags["tags"]>[number];
+type PackValues = NonNullable<PackTags["packValues"]>[number];
+type Named<T> = T & { readonly name: string };
 
 /** A pack found in the catalogue. */
 export interface FoundPack {
   readonly resolution: PackResolution;
   /** The pack's own default values; undefined where the catalogue has none for it. */
   readonly defaults: string | undefined;
+  /** The presets of this version. */
+  readonly presets: readonly Named<NonNullable<PackValues["presets"]>[number]>[];
+  /** What this version allows of its values. */
+  readonly schema: readonly ValueSchemaEntry[];
+  /** Whether this version needs other packs in the profile. */
+  readonly hasDependencies: boolean;
   readonly registry: RegistrySummary | undefined;
 }
 
 /** A pack reference to look up: in which layer, for which cloud, and its path in the profile. */
 export interface PackQuestion {
   readonly pack: PackRef;
-  readonly role: InfrastructureRole;
+  readonly role: LayerRole;
   readonly cloud: string;
-  /** Path of the layer, such as `layers.os`. */
+  /** Path of the layer, such as `layers.os` or `addons[0]`. */
   readonly path: string;
-  /** The pack that was chosen before: a floating tag keeps it as long as the registry has it. */
+  /**
+   * The pack that was chosen before: a floating tag or a range keeps it as long as the registry has it and it fits. A
+   * floating tag without numbers does not tell what fits: it keeps the pack that was chosen.
+   */
   readonly chosenUid?: string;
 }
 
@@ -57,20 +71,14 @@ async function find(session: PaletteSession, question: PackQuestion): Promise<Fo
   if (!hasTags(tags)) return await absent(session, question, registry, type);
   checkCloudAndLayer(tags, question);
   const tag = chooseTag(tags, pack.version as string, question.chosenUid);
-  if (tag === undefined) {
-    const versions = versionsOf(tags);
-    throw new PackProblem("PACK_VERSION_NOT_FOUND", `${path}.pack.version`, {
-      pack: pack.name,
-      version: pack.version as string,
-      registry: registry.name ?? (registry.uid as string),
-      available: listSome(versions),
-      suggestion: didYouMean(pack.version as string, versions),
-    });
-  }
-  const defaults = tags.packValues?.find((values) => values.packUid === tag.packUid)?.values ?? "";
+  if (tag === undefined) throw versionNotFound(tags, question, registry);
+  const values = valuesOf(tags, tag);
   return {
     registry,
-    defaults,
+    defaults: values?.values ?? "",
+    presets: named(values?.presets),
+    schema: named(values?.schema),
+    hasDependencies: (values?.dependencies ?? []).length > 0,
     resolution: {
       ...(tag.packUid === undefined ? {} : { packUid: tag.packUid }),
       registryUid: registry.uid as string,
@@ -78,6 +86,30 @@ async function find(session: PaletteSession, question: PackQuestion): Promise<Fo
       type,
     },
   };
+}
+
+/** What has no name can be neither chosen nor applied. */
+function named<T extends { readonly name?: string }>(entries: readonly T[] = []): Named<T>[] {
+  return entries.filter((entry): entry is Named<T> => entry.name !== undefined);
+}
+
+function versionNotFound(tags: PackTags, { pack, path }: PackQuestion, registry: RegistrySummary): PackProblem {
+  const wanted = pack.version as string;
+  const versions = versionsOf(tags);
+  const preRelease = versions.find((version) => inRange(version, wanted, { preReleases: true }));
+  const suggestion =
+    versionKind(wanted) !== "range"
+      ? didYouMean(wanted, versions)
+      : preRelease === undefined
+        ? ""
+        : ` A pre-release such as ${preRelease} counts only where the range names one.`;
+  return new PackProblem("PACK_VERSION_NOT_FOUND", `${path}.pack.version`, {
+    pack: pack.name,
+    version: wanted,
+    registry: registry.name ?? (registry.uid as string),
+    available: listSome(versions),
+    suggestion,
+  });
 }
 
 function hasTags(tags: PackTags | undefined): tags is PackTags {
@@ -161,10 +193,20 @@ async function absent(
   type: PackType,
 ): Promise<FoundPack> {
   const { pack, cloud, path } = question;
+  const version = pack.version as string;
   // A chart's registry may not be synchronised: then nobody can look a chart up, and name and version are taken as given.
+  if (type === "helm" && versionKind(version) !== "range") {
+    const resolution = { registryUid: registry.uid as string, version, type };
+    return { registry, defaults: undefined, presets: [], schema: [], hasDependencies: false, resolution };
+  }
   if (type === "helm") {
-    const resolution = { registryUid: registry.uid as string, version: pack.version as string, type };
-    return { registry, defaults: undefined, resolution };
+    throw new PackProblem("PACK_VERSION_NOT_FOUND", `${path}.pack.version`, {
+      pack: pack.name,
+      version,
+      registry: registry.name ?? (registry.uid as string),
+      available: "not listed, so a range cannot be resolved",
+      suggestion: " Give an exact version.",
+    });
   }
   const anyCloud = cloud === "all" ? undefined : await session.packTags(pack.name, registry.uid as string, "all");
   const clouds = anyCloud?.cloudTypes ?? [];
@@ -196,28 +238,41 @@ function checkCloudAndLayer(tags: PackTags, { pack, cloud, role, path }: PackQue
   }
 }
 
-type Tag = NonNullable<PackTags["tags"]>[number];
-
-/** The tag for an exact version, else the newest of those that carry the floating tag. */
-function chooseTag(tags: PackTags, wanted: string, chosenUid?: string): Tag | undefined {
-  const all = tags.tags ?? [];
-  const exact =
-    all.find((tag) => chosenUid !== undefined && tag.packUid === chosenUid) ??
-    all.find((tag) => tag.version === wanted);
-  if (exact !== undefined) return exact;
-  const floating = all.filter(
-    (tag) =>
-      tag.tag === wanted || tag.parentTags?.includes(wanted) || (tag.group && `${tag.group}__${tag.tag}` === wanted),
-  );
-  return floating.sort((a, b) => compareVersions(b.version ?? "", a.version ?? ""))[0];
+function valuesOf(tags: PackTags, tag: Tag): PackValues | undefined {
+  return tags.packValues?.find((values) => values.packUid === tag.packUid);
 }
 
-/** Newer last. Versions that are not semantic are compared as far as they can be read as such, then as text. */
-export function compareVersions(a: string, b: string): number {
-  const left = semver.parse(a, { loose: true }) ?? semver.coerce(a);
-  const right = semver.parse(b, { loose: true }) ?? semver.coerce(b);
-  if (left === null || right === null) return left === right ? (a < b ? -1 : a > b ? 1 : 0) : left === null ? -1 : 1;
-  return semver.compare(left, right) || (a < b ? -1 : a > b ? 1 : 0);
+/** The tag for an exact version, else the one chosen before if it still fits, else the newest that fits. */
+function chooseTag(tags: PackTags, wanted: string, chosenUid?: string): Tag | undefined {
+  const all = tags.tags ?? [];
+  const isChosen = (tag: Tag) => chosenUid !== undefined && tag.packUid === chosenUid;
+  const exact = all.filter((tag) => tag.version === wanted);
+  if (exact.length > 0) return exact.find(isChosen) ?? exact[0];
+  // A registry moves a floating tag on to the next version, so the numbers tell whether the one before still fits.
+  const kept = all.find(
+    (tag) => isChosen(tag) && (carries(tag, wanted) || admits(wanted, tag.version ?? "") !== false),
+  );
+  if (kept !== undefined) return kept;
+  if (versionKind(wanted) === "range") {
+    const usable = all.filter((tag) => tag.packUid !== undefined && !isWithdrawn(tags, tag));
+    const newest = newestMatching(
+      usable.flatMap((tag) => tag.version ?? []),
+      wanted,
+    );
+    return newest === undefined ? undefined : usable.find((tag) => tag.version === newest);
+  }
+  return all.filter((tag) => carries(tag, wanted)).sort((a, b) => compareVersions(b.version ?? "", a.version ?? ""))[0];
+}
+
+/** Whether a floating tag is on this entry, alone or with its group. */
+function carries(tag: Tag, wanted: string): boolean {
+  if (tag.tag === wanted || tag.parentTags?.includes(wanted)) return true;
+  return Boolean(tag.group) && `${tag.group}__${tag.tag}` === wanted;
+}
+
+/** The list leaves disabled packs out by itself; the state among the annotations may say it, too. */
+function isWithdrawn(tags: PackTags, tag: Tag): boolean {
+  return ["disabled", "deleted"].includes(valuesOf(tags, tag)?.annotations?.system_state ?? "");
 }
 
 function versionsOf(tags: PackTags): string[] {

@@ -1,45 +1,35 @@
-import { type ApiError, isApiError } from "../palette";
-import { type Change, compareProfiles } from "../profile/compare";
 import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
-import { listSome } from "../profile/suggestion";
-import { pathsText, readBack, runSteps } from "./apply";
-import { type ObservedProfile, observeProfile } from "./observed-profile";
-import { type Plan, planUpdate } from "./plan";
+import { checkRules } from "../profile/rules";
+import { checkAllowances } from "./allowances";
+import { finishedRecord, pathsText, readBack, runSteps } from "./apply";
+import { ProfileCreator } from "./create-profile";
+import { assertUnused, deleteObserved } from "./delete-profile";
+import { guardUpdate, noteText, usersText } from "./guards";
+import { type ObservedProfile, type ObserveOptions, observeProfile } from "./observed-profile";
+import { contextOf, type OperationOptions, stopAt, type Written } from "./operation";
+import { checkPacks } from "./pack-checks";
+import { isLayerChange, type Plan, planUpdate, stampOf } from "./plan";
 import type { ProfileRecord } from "./profile-record";
-import { comparable, type ResolvedProfile } from "./resolved-profile";
+import type { ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
 import { assertScope, assertTarget, currentTarget, type Target } from "./target";
-import { createBody } from "./wire-profile";
 
-/** The result of a write. */
-export interface Written {
-  readonly record: ProfileRecord;
+/** What becomes of the old version of a profile when there is a new one. */
+export type OnVersionChange = "keep" | "delete-unused" | "rename";
+
+/** What an update would do, and what must be known before it is done. */
+export interface PlannedUpdate {
+  readonly plan: Plan;
   readonly observed: ObservedProfile;
-  /** What was changed on the server, in meaning; empty when nothing had to be. */
-  readonly changes: readonly Change[];
-  /** True when an existing profile was taken over instead of creating one. */
-  readonly tookOver: boolean;
+  /** What keeps it from being done, and warnings. */
+  readonly issues: readonly Issue[];
+  /** What to say, in plain sentences: which clusters will be notified. */
+  readonly notes: readonly string[];
+  /** The server's state that this was planned for; `update` takes it as `expected`. */
+  readonly stamp: string;
 }
-
-/** How an operation is to be done. */
-export interface OperationOptions {
-  /** Take over a profile of the same name, version and scope even if its content differs. Default: false. */
-  readonly adopt?: boolean;
-  /** Overwrite somebody else's unpublished draft. Default: false. */
-  readonly overwriteDrafts?: boolean;
-  /** Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. */
-  readonly notify?: (message: string) => void;
-  /** Told, in one plain sentence, each step of a write. */
-  readonly progress?: (message: string) => void;
-  /** Stops the operation when aborted. */
-  readonly signal?: AbortSignal;
-  /** When the operation must be over, in milliseconds since 1970. */
-  readonly deadline?: number;
-}
-
-const MOST_CREATE_ATTEMPTS = 3;
 
 /**
  * Creates, reads, updates and deletes profiles so that a second run finishes what a first one left undone.
@@ -48,44 +38,45 @@ const MOST_CREATE_ATTEMPTS = 3;
  */
 export class ProfileEngine {
   readonly session: PaletteSession;
-  /** Uids of the profiles that this engine has made or taken over. */
-  readonly #made = new Set<string>();
+  readonly #creator: ProfileCreator;
 
   constructor(session: PaletteSession) {
     this.session = session;
+    this.#creator = new ProfileCreator(session, (...write) => this.#apply(...write));
   }
 
   /**
-   * What would keep a profile from being created: its name is taken, a permission is missing. Writes nothing.
+   * What would keep a profile from being created: its name is taken, a permission is missing, a rule is broken, Palette
+   * finds a pack at fault. Writes nothing.
    *
-   * `ignore` holds uids of profiles that will be gone by then. Issues: `PROFILE_NAME_TAKEN`, `PERMISSION_MISSING`.
+   * `ignore` holds uids of profiles that will be gone by then. Issues: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`,
+   * `PERMISSION_MISSING`, `RULE_BROKEN`, `PACK_CHECK_FAILED`, `INVALID_ALLOWANCE`; as a warning `QUOTA_NEAR`.
    */
   async checkCreate(
     wanted: ResolvedProfile,
-    options: OperationOptions & { ignore?: ReadonlySet<string> } = {},
+    options: OperationOptions & { readonly ignore?: ReadonlySet<string> } = {},
   ): Promise<Issue[]> {
-    const permissions = wanted.publish
-      ? ["clusterProfile.create", "clusterProfile.publish"]
-      : ["clusterProfile.create"];
-    const [missing, existing] = await Promise.all([
-      this.missingPermissions(wanted.scope, permissions),
-      this.#findExisting(wanted, options, false),
+    const publish = wanted.publish ? ["clusterProfile.publish"] : [];
+    const found = await Promise.all([
+      this.missingPermissions(wanted.scope, ["clusterProfile.create", ...publish]),
+      this.#creator.check(wanted, options),
+      this.checkContent(wanted, options),
     ]);
-    if (existing === undefined || options.ignore?.has(existing.uid)) return missing;
-    const { changes, impossible } = planUpdate(existing, wanted);
-    if (changes.length === 0 || (options.adopt && impossible.length === 0)) {
-      const how = changes.length === 0 ? "taken over" : "adopted and changed";
-      options.notify?.(`${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it will be ${how}`);
-      return missing;
-    }
-    return [...missing, issue("PROFILE_NAME_TAKEN", "name", takenParams(existing, wanted, changes))];
+    return found.flat();
+  }
+
+  /** What is wrong with a profile's content beyond the model's own rules: those of the organisation, Palette's checks. */
+  async checkContent(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Issue[]> {
+    const own = [...checkRules(wanted, options.rules ?? []), ...checkAllowances(options.allow ?? [], "allow")];
+    return [...own, ...(await checkPacks(this.session, wanted, options))];
   }
 
   /** What would keep a profile from taking another name: another one has it. Issues: `PROFILE_RENAME_TAKEN`. */
   async checkRename(uid: string, to: Pick<Profile, "name" | "version" | "scope">): Promise<Issue[]> {
     const context = await this.session.context(to.scope);
     for (const other of await this.session.profilesNamed(to.name, to.version, to.scope)) {
-      const observed = other === uid ? undefined : await observeProfile(this.session, other, context);
+      const own = { variables: false };
+      const observed = other === uid ? undefined : await observeProfile(this.session, other, context, own);
       if (observed?.scope === to.scope) return [issue("PROFILE_RENAME_TAKEN", "name", { ...to, uid: other })];
     }
     return [];
@@ -113,74 +104,10 @@ export class ProfileEngine {
   /**
    * Creates a profile, or takes over the one that an earlier, interrupted create made.
    *
-   * Errors: `PROFILE_NAME_TAKEN`; a {@link WriteError} when the profile exists but is not finished.
+   * Errors: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`; a {@link WriteError} when the profile exists but is not finished.
    */
   async create(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
-    const target = await currentTarget(this.session, wanted.scope);
-    let failure: ApiError | undefined;
-    for (let attempt = 1; ; attempt += 1) {
-      const existing = await this.#findExisting(wanted, options, attempt > 1).catch((error: unknown) => {
-        throw failure ?? error;
-      });
-      if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
-      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) throw failure;
-      try {
-        const context = await this.#context(wanted.scope, options);
-        const uid = await this.session.api.createProfile(createBody(wanted), wanted.publish, context);
-        this.#made.add(uid);
-        const record = { uid, target };
-        const changes = compareProfiles(nothing(wanted), comparable(wanted));
-        const observed = await readBack({ session: this.session, wanted, context }, record);
-        return { record, observed, changes, tookOver: false };
-      } catch (error) {
-        if (!isApiError(error) || !mayExistNow(error)) throw error;
-        failure = error;
-        if (error.outcome === "unknown")
-          options.notify?.(
-            `${wanted.name} ${wanted.version}: no clear answer to the create, looking whether it was done`,
-          );
-      }
-    }
-  }
-
-  async #takeOver(
-    existing: ObservedProfile,
-    wanted: ResolvedProfile,
-    target: Target,
-    options: OperationOptions,
-  ): Promise<Written> {
-    const { changes, impossible } = planUpdate(existing, wanted);
-    const record = { uid: existing.uid, target };
-    const params = { name: wanted.name, version: wanted.version, uid: existing.uid };
-    // Only what an interrupted run left is taken over, never what another resource of this very run has made.
-    if (this.#made.has(existing.uid)) throw new CodedError("PROFILE_MADE_TWICE", params, { path: "name" });
-    if (changes.length === 0) {
-      this.#made.add(existing.uid);
-      options.notify?.(new CodedError("PROFILE_TAKEN_OVER", params).message);
-      return { record, observed: existing, changes, tookOver: true };
-    }
-    if (!options.adopt || impossible.length > 0) {
-      throw new CodedError("PROFILE_NAME_TAKEN", takenParams(existing, wanted, changes), { path: "name" });
-    }
-    options.notify?.(
-      `${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it is adopted and changed`,
-    );
-    return { ...(await this.#apply(record, existing, wanted, options)), tookOver: true };
-  }
-
-  /** The profile of the same scope with this name and version, if there is one. */
-  async #findExisting(
-    wanted: Profile,
-    options: OperationOptions,
-    fresh: boolean,
-  ): Promise<ObservedProfile | undefined> {
-    const uids = await this.session.profilesNamed(wanted.name, wanted.version, wanted.scope, fresh);
-    const context = await this.#context(wanted.scope, options);
-    for (const uid of uids) {
-      const observed = await observeProfile(this.session, uid, context);
-      if (observed?.scope === wanted.scope) return observed;
-    }
-    return undefined;
+    return this.#creator.create(wanted, options);
   }
 
   /**
@@ -191,33 +118,51 @@ export class ProfileEngine {
   async read(
     record: { readonly uid: string; readonly target?: Target },
     scope: ProfileScope,
-    options: OperationOptions = {},
+    options: OperationOptions & ObserveOptions = {},
   ): Promise<ObservedProfile | undefined> {
     await assertTarget(this.session, scope, record.target);
-    return observeProfile(this.session, record.uid, await this.#context(scope, options));
+    return observeProfile(this.session, record.uid, await contextOf(this.session, scope, options), options);
   }
 
-  /** What an update would do. Writes nothing. Errors: `PROFILE_GONE`, `TARGET_MISMATCH`. */
-  async plan(
-    record: ProfileRecord,
-    wanted: ResolvedProfile,
-    options: OperationOptions = {},
-  ): Promise<{ plan: Plan; observed: ObservedProfile }> {
-    const observed = await this.read(record, wanted.scope, options);
-    if (observed === undefined) throw new CodedError("PROFILE_GONE", { uid: record.uid });
-    return { observed, plan: planUpdate(observed, wanted, { ownDraftDigest: record.draftDigest }) };
+  /**
+   * What an update would do. Writes nothing.
+   *
+   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`. What keeps the update from being done is in `issues`.
+   */
+  async plan(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<PlannedUpdate> {
+    const observed = await this.#existing(record, wanted, options);
+    const { plan, issues, notes } = judge(record, observed, wanted, options);
+    const content = plan.changes.some(isLayerChange) ? await this.checkContent(wanted, options) : [];
+    return { observed, plan, issues: [...issues, ...content], notes, stamp: stampOf(observed) };
   }
 
   /**
    * Makes an existing profile the wanted one, also when an earlier update stopped half-way.
    *
-   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`, `DRAFT_CONFLICT`; a {@link WriteError} when it was changed only in part.
+   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`, `CONCURRENT_EDIT`, the codes of the guards (one of them, or a
+   * `ValidationError` with all); a {@link WriteError} when it was changed only in part. Between the look at the profile
+   * and the first write somebody else can still write: the API has no condition for that.
    */
   async update(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
+    const observed = await this.#existing(record, wanted, options);
+    await assertScope(this.session, observed, wanted.scope);
+    if (options.expected !== undefined && stampOf(observed) !== options.expected) {
+      const { changes } = planUpdate(observed, wanted, planOptions(record));
+      throw new CodedError("CONCURRENT_EDIT", {
+        uid: record.uid,
+        paths: pathsText(changes) || "what was wanted anyway",
+      });
+    }
+    return this.#apply(record, observed, wanted, options);
+  }
+
+  async #existing(record: ProfileRecord, wanted: Profile, options: OperationOptions): Promise<ObservedProfile> {
     const observed = await this.read(record, wanted.scope, options);
     if (observed === undefined) throw new CodedError("PROFILE_GONE", { uid: record.uid });
-    await assertScope(this.session, observed, wanted.scope);
-    return this.#apply(record, observed, wanted, options);
+    if (observed.scope === "system") {
+      throw new CodedError("PROFILE_READ_ONLY", { name: observed.name, version: observed.version });
+    }
+    return observed;
   }
 
   async #apply(
@@ -226,79 +171,66 @@ export class ProfileEngine {
     wanted: ResolvedProfile,
     options: OperationOptions,
   ): Promise<Written> {
-    const plan = planUpdate(observed, wanted, { ownDraftDigest: record.draftDigest });
-    if (plan.foreignDraft.length > 0 && !options.overwriteDrafts) {
-      throw new CodedError("DRAFT_CONFLICT", { uid: record.uid, paths: pathsText(plan.foreignDraft) });
-    }
-    const [fixed] = plan.impossible;
-    if (fixed !== undefined) {
-      const { path, before = "", after = "" } = fixed;
-      throw new CodedError("PROFILE_FIXED_FIELD", { field: path, uid: record.uid, before, after }, { path });
-    }
-    const clean = { uid: record.uid, target: record.target };
-    if (plan.steps.length === 0) return { record: clean, observed, changes: plan.changes, tookOver: false };
-    const write = { session: this.session, wanted, context: await this.#context(wanted.scope, options) };
-    await runSteps(write, clean, observed, plan.steps, options.progress);
-    return { record: clean, observed: await readBack(write, clean), changes: plan.changes, tookOver: false };
+    const { plan, issues } = judge(record, observed, wanted, options);
+    stopAt(issues, `the change of ${wanted.name} ${wanted.version}`);
+    const finished = finishedRecord(record, wanted);
+    if (plan.steps.length === 0) return { record: finished, observed, changes: plan.changes, tookOver: false };
+    const write = { session: this.session, wanted, context: await contextOf(this.session, wanted.scope, options) };
+    const { draftDigest: _, ...before } = record;
+    await runSteps(write, before, observed, plan, options.progress);
+    return { record: finished, observed: await readBack(write, finished), changes: plan.changes, tookOver: false };
   }
 
   /**
-   * Deletes a profile; one that is gone already counts as deleted.
+   * Deletes a profile; one that is gone already counts as deleted, and one that was adopted is kept.
    *
    * Errors: `PROFILE_IN_USE`, which names the users; `TARGET_MISMATCH`.
    */
   async delete(
-    record: { readonly uid: string; readonly target?: Target },
+    record: Pick<ProfileRecord, "uid"> & Partial<ProfileRecord>,
     scope: ProfileScope,
     options: OperationOptions = {},
   ): Promise<void> {
-    const observed = await this.read(record, scope, options);
+    const observed = await this.read(record, scope, { ...options, variables: false });
+    if (observed !== undefined) await deleteObserved(this.session, observed, scope, options);
+  }
+
+  /**
+   * Deals with the old version of a profile after there is a new one: `keep` leaves it, `delete-unused` deletes it
+   * unless somebody uses it. Says what became of it.
+   *
+   * Errors: `TARGET_MISMATCH`.
+   */
+  async retire(
+    record: Pick<ProfileRecord, "uid"> & Partial<ProfileRecord>,
+    scope: ProfileScope,
+    how: Exclude<OnVersionChange, "rename">,
+    options: OperationOptions = {},
+  ): Promise<void> {
+    const observed = await this.read(record, scope, { ...options, variables: false });
     if (observed === undefined) return;
-    await assertScope(this.session, observed, scope);
-    assertUnused(observed);
-    const context = await this.#context(scope, options);
-    try {
-      await this.session.api.deleteProfile(record.uid, context);
-    } catch (error) {
-      if (!isApiError(error) || error.status === undefined) throw error;
-      // It may be gone by now, or have come into use: a second look tells.
-      const left = await observeProfile(this.session, record.uid, context).catch(() => {
-        throw error;
-      });
-      if (left === undefined) return;
-      assertUnused(left);
-      throw error;
-    } finally {
-      this.session.forgetProfileNames();
-    }
+    const params = { name: observed.name, version: observed.version, uid: observed.uid, users: usersText(observed) };
+    if (how === "keep") options.notify?.(noteText("VERSION_KEPT", params));
+    else if (observed.users.length > 0) options.notify?.(noteText("VERSION_IN_USE_KEPT", params));
+    else await deleteObserved(this.session, observed, scope, options);
   }
 
-  async #context(scope: ProfileScope, { signal, deadline }: OperationOptions) {
-    return { ...(await this.session.context(scope)), signal, deadline };
+  /** Stops when somebody uses a profile that is to be deleted or replaced. Errors: `PROFILE_IN_USE`. */
+  async assertUnused(record: { readonly uid: string; readonly target?: Target }, scope: ProfileScope): Promise<void> {
+    const observed = await this.read(record, scope, { variables: false });
+    if (observed !== undefined) assertUnused(observed);
   }
 }
 
-function assertUnused({ name, version, users }: ObservedProfile): void {
-  if (users.length === 0) return;
-  const list = listSome(users.map((user) => `${user.kind} ${user.name}`));
-  throw new CodedError("PROFILE_IN_USE", { name, version, users: list });
-}
-
-function nothing(wanted: Profile): Profile {
-  return { ...wanted, layers: [] };
-}
-
-/** After these failures of a create the profile may be there. How a taken name is refused is not documented. */
-function mayExistNow(error: ApiError): boolean {
-  return error.outcome === "unknown" || (error.outcome === "refused" && ![401, 403, 429].includes(error.status ?? 0));
-}
-
-function takenParams(existing: ObservedProfile, wanted: Profile, changes: readonly Change[]) {
+function planOptions({ draftDigest, secrets }: ProfileRecord) {
   return {
-    name: wanted.name,
-    version: wanted.version,
-    scope: wanted.scope,
-    uid: existing.uid,
-    paths: pathsText(changes),
+    ...(draftDigest === undefined ? {} : { ownDraftDigest: draftDigest }),
+    ...(secrets === undefined ? {} : { secrets }),
   };
+}
+
+/** A plan with what the guards say about it. */
+function judge(record: ProfileRecord, observed: ObservedProfile, wanted: ResolvedProfile, options: OperationOptions) {
+  const plan = planUpdate(observed, wanted, planOptions(record));
+  return { plan, ...guardUpdate(observed, wanted, plan, record, options) };
 }

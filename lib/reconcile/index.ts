@@ -1,5 +1,8 @@
-export { compareVersions, type FoundPack, findPack, type PackQuestion } from "./catalogue";
-export { type OperationOptions, ProfileEngine, type Written } from "./engine";
+export { compareVersions } from "../profile/pack-version";
+export { type Allowance, checkAllowances, isAllowed } from "./allowances";
+export { type FoundPack, findPack, type PackQuestion } from "./catalogue";
+export { type OnVersionChange, type PlannedUpdate, ProfileEngine } from "./engine";
+export { type GuardOptions, kubernetesIssues, usersText, type Versioning } from "./guards";
 export { writeLock } from "./lock-writer";
 export {
   contentFor,
@@ -9,18 +12,21 @@ export {
   observeProfile,
   type ProfileUser,
 } from "./observed-profile";
-export { type Plan, type PlanOptions, type PlanStep, planUpdate } from "./plan";
+export type { OperationOptions, Written } from "./operation";
+export { type Plan, type PlanOptions, type PlanStep, planUpdate, stampOf } from "./plan";
 export type { ProfileRecord } from "./profile-record";
 export {
   type KnownLayer,
   type KnownProfile,
   type PartlyResolvedLayer,
   type Resolution,
+  type ResolveOptions,
   resolvedProfile,
   resolveProfile,
   takesDefaults,
 } from "./resolve";
 export { comparable, type PackResolution, type ResolvedLayer, type ResolvedProfile } from "./resolved-profile";
+export type { SecretFingerprints } from "./secret-fingerprint";
 export { PaletteSession, type SessionOptions } from "./session";
 export { currentTarget, type Target } from "./target";
 export { isWriteError, WriteError } from "./write-error";

@@ -1,7 +1,7 @@
 import { type Issue, ValidationError } from "../profile/errors";
 import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
 import { type Lock, type LockEntry, makeLock } from "../profile/lock";
-import { normaliseInfrastructureProfile, type ProfileLayer } from "../profile/profile";
+import { normaliseProfile, type ProfileLayer } from "../profile/profile";
 import { validateInfrastructureProfile } from "../profile/validate";
 import { findPack } from "./catalogue";
 import type { PaletteSession } from "./session";
@@ -18,7 +18,7 @@ export async function writeLock(
   const issues: Issue[] = profiles.flatMap((profile) => validateInfrastructureProfile(profile).issues);
   if (issues.some((one) => one.severity === "error")) throw new ValidationError("the profiles to lock", issues);
   const asked = profiles
-    .map((props) => normaliseInfrastructureProfile(props))
+    .map((props) => normaliseProfile(props))
     .flatMap((profile) =>
       profile.layers
         .filter((layer) => layer.pack.type !== "manifest")

@@ -1,10 +1,13 @@
 import { type CallContext, isApiError, type Profile as WireProfile } from "../palette";
-import { roleOfApiLayer } from "../profile/layer";
+import { roleOfApiLayer, splitLayerName } from "../profile/layer";
+import type { PackRef } from "../profile/pack-ref";
 import type { Profile, ProfileLayer } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { labelsToTags } from "../profile/tags";
-import { versionText } from "./resolved-profile";
+import type { Variable } from "../profile/variable";
+import { comparableLayer, versionText } from "./resolved-profile";
 import type { PaletteSession } from "./session";
+import { variableOfWire } from "./wire-variable";
 
 /** A layer as the server has it. */
 export interface ObservedLayer extends ProfileLayer {
@@ -48,6 +51,10 @@ export interface ObservedProfile {
   /** Content that clusters do not see yet. */
   readonly draft: ObservedContent | undefined;
   readonly users: readonly ProfileUser[];
+  /** Undefined when they were not read. A sensitive default that is there is undefined: the server shows a mask. */
+  readonly variables: readonly Variable[] | undefined;
+  /** When somebody last changed it, as the server says. */
+  readonly modified: string | undefined;
 }
 
 type Template = NonNullable<NonNullable<WireProfile["spec"]>["published"]>;
@@ -58,16 +65,23 @@ type Which = "published" | "draft";
 /** Contents of manifests by pack name, then by manifest name. */
 type ManifestContents = ReadonlyMap<string, ReadonlyMap<string, { readonly uid: string; readonly content: string }>>;
 
+/** What to read of a profile besides the profile itself. */
+export interface ObserveOptions {
+  /** Whether the variables are read, which is a request of its own. Default: true. */
+  readonly variables?: boolean;
+}
+
 /**
  * Reads a profile; undefined when it is gone.
  *
- * One request, and a second one only where packs have manifests. A 404 counts as gone only when key and project are seen
- * to work right after it. Source: GET /v1/clusterprofiles/{uid}, GET .../packs/manifests.
+ * Two requests, and a third one only where packs have manifests. A 404 counts as gone only when key and project are seen
+ * to work right after it. Source: GET /v1/clusterprofiles/{uid}, GET .../variables, GET .../packs/manifests.
  */
 export async function observeProfile(
   session: PaletteSession,
   uid: string,
   context: CallContext,
+  options: ObserveOptions = {},
 ): Promise<ObservedProfile | undefined> {
   const wire = await session.api.getProfile(uid, context).catch(async (error: unknown) => {
     if (!isGone(error) || (await isListed(session, uid, context))) throw error;
@@ -75,10 +89,13 @@ export async function observeProfile(
   });
   if (wire === undefined) return undefined;
   const { published, draft } = wire.spec ?? {};
-  const contents = await readManifests(session, uid, { published, draft }, context);
+  const [contents, variables] = await Promise.all([
+    readManifests(session, uid, { published, draft }, context),
+    options.variables === false ? undefined : session.api.getVariables(uid, context),
+  ]);
   const content = (which: Which) => {
     const template = wire.spec?.[which];
-    return template && { layers: (template.packs ?? []).map((pack) => observedLayer(pack, contents[which])) };
+    return template && { layers: observedLayers(template.packs ?? [], contents[which]) };
   };
   const template = published ?? draft;
   return {
@@ -94,6 +111,8 @@ export async function observeProfile(
     published: content("published"),
     draft: content("draft"),
     users: usersOf(wire),
+    variables: variables?.map(variableOfWire),
+    modified: wire.metadata?.lastModifiedTimestamp,
   };
 }
 
@@ -176,18 +195,40 @@ async function readBoth(
   return { published: contents("published", "draft"), draft: contents("draft", "published") };
 }
 
+function observedLayers(packs: readonly Pack[], contents: ManifestContents): ObservedLayer[] {
+  const seen = new Set<string>();
+  return packs.map((pack) => {
+    const layer = observedLayer(pack, contents);
+    // A second layer of the same infrastructure role has no place in the model: it must show as a difference.
+    if (layer.role === "addon" || !seen.has(layer.role)) {
+      seen.add(layer.role);
+      return layer;
+    }
+    return { ...layer, role: `${pack.layer}(${pack.name})` as ProfileLayer["role"] };
+  });
+}
+
 function observedLayer(pack: Pack, contents: ManifestContents): ObservedLayer {
   const manifests = pack.manifests ?? [];
   const known = contents.get(pack.name);
-  const isManifest = pack.type === "manifest";
   const type = (pack.type ?? "spectro") as NonNullable<ProfileLayer["pack"]["type"]>;
+  // A layer that the model has no role for keeps its own word, so that it shows as a difference.
+  const role = roleOfApiLayer(pack.layer ?? "") ?? (`${pack.layer ?? "layer"}(${pack.name})` as ProfileLayer["role"]);
+  const { displayName, pack: packName } =
+    role === "addon" ? splitLayerName(pack.name) : { displayName: undefined, pack: pack.name };
+  const ref: PackRef =
+    type === "manifest"
+      ? { name: packName, type }
+      : { name: packName, version: versionText(pack.tag, pack.version), registry: pack.registryUid, type };
   return {
-    // A layer that the model has no role for keeps its own word, so that it shows as a difference.
-    role: roleOfApiLayer(pack.layer ?? "") ?? (`${pack.layer ?? "layer"}(${pack.name})` as ProfileLayer["role"]),
-    pack: isManifest
-      ? { name: pack.name, type }
-      : { name: pack.name, version: versionText(pack.tag, pack.version), registry: pack.registryUid, type },
+    role,
+    name: pack.name,
+    pack: ref,
     values: pack.values ?? "",
+    presets: [],
+    patch: undefined,
+    displayName,
+    installPriority: undefined,
     manifests: manifests.map(({ name = "" }) => ({ name, content: known?.get(name)?.content ?? "" })),
     packUid: pack.packUid,
     registryUid: pack.registryUid,
@@ -206,7 +247,7 @@ export function contentFor(observed: ObservedProfile, publish: boolean): Observe
 /** An observed profile in the form in which it is compared with the wanted one. */
 export function observedComparable(
   observed: ObservedProfile,
-  wanted: Pick<Profile, "publish">,
+  wanted: Pick<Profile, "publish" | "variables">,
   content?: ObservedContent,
 ): Profile {
   return {
@@ -219,6 +260,7 @@ export function observedComparable(
     scope: observed.scope as ProfileScope,
     // A published profile cannot be made a draft again: only the other way round is a difference.
     publish: wanted.publish ? observed.isPublished : false,
-    layers: (content ?? contentFor(observed, wanted.publish)).layers,
+    layers: (content ?? contentFor(observed, wanted.publish)).layers.map((layer) => comparableLayer(layer, layer.pack)),
+    variables: observed.variables ?? wanted.variables,
   };
 }

@@ -1,33 +1,46 @@
+import { createHash } from "node:crypto";
 import { digestProfile } from "../profile/canonical";
 import { type Change, compareProfiles } from "../profile/compare";
+import type { Issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import { type ObservedContent, type ObservedProfile, observedComparable } from "./observed-profile";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
+import type { SecretFingerprints } from "./secret-fingerprint";
+import { planVariables, type VariablesPlan } from "./variables-plan";
 
 /** One write of an update. Each can be done again without harm. */
-export type PlanStep = "packs" | "metadata" | "publish";
+export type PlanStep = "variables" | "packs" | "metadata" | "publish" | "unused-variables";
 
 /** What an update will do. */
 export interface Plan {
-  /** Differences in meaning between the server's profile and the wanted one. */
+  /** Differences in meaning between the server's profile and the wanted one. A secret shows as `[secret]`. */
   readonly changes: readonly Change[];
-  /** The writes, in the order in which the API wants them: packs, then metadata, then publish. */
+  /**
+   * The writes, in the order in which the API wants them: variables that layers may refer to, packs, metadata, publish,
+   * then what becomes of variables that nothing refers to any more.
+   */
   readonly steps: readonly PlanStep[];
+  /** What the two steps about variables write. */
+  readonly variables: VariablesPlan;
   /** Changed fields that an existing profile cannot change: cloud, type, scope. */
   readonly impossible: readonly Change[];
   /** How somebody else's unpublished draft, which the update would overwrite, differs from what is wanted. */
   readonly foreignDraft: readonly Change[];
+  /** What keeps the update from being done, whoever asks for it. */
+  readonly issues: readonly Issue[];
 }
 
 /** What else decides about a plan. */
 export interface PlanOptions {
   /** Fingerprint of a draft that an earlier, unfinished update of ours left. */
   readonly ownDraftDigest?: string;
+  /** Fingerprints of the sensitive defaults that were written last. */
+  readonly secrets?: SecretFingerprints;
 }
 
 /** Fingerprint of a draft's layers. */
 export function digestContent(observed: ObservedProfile, content: ObservedContent): string {
-  return digestLayers(observedComparable(observed, { publish: false }, content));
+  return digestLayers(observedComparable(observed, { publish: false, variables: [] }, content));
 }
 
 /** Fingerprint of the layers of a wanted profile, as a draft of it would have. */
@@ -35,17 +48,49 @@ export function digestWantedLayers(wanted: ResolvedProfile): string {
   return digestLayers(comparable(wanted));
 }
 
-function digestLayers(profile: Profile): string {
-  const { layers } = profile;
-  const none = { name: "", version: "", description: "", tags: [], cloud: "", publish: false };
-  return digestProfile({ type: "infra", scope: "project", ...none, layers });
+function digestLayers({ layers }: Profile): string {
+  return digestProfile({ ...NOTHING, layers });
+}
+
+/** Fingerprint of what clusters get of a wanted profile: layers and variables. */
+export function digestWantedContent(wanted: ResolvedProfile): string {
+  const { layers, variables } = comparable(wanted);
+  return digestProfile({ ...NOTHING, layers, variables });
+}
+
+const NOTHING = {
+  type: "infra",
+  scope: "project",
+  name: "",
+  version: "",
+  description: "",
+  tags: [],
+  cloud: "",
+  publish: false,
+  variables: [],
+} as const;
+
+/** Fingerprint of everything that was observed and that a write could overwrite: another one means somebody wrote. */
+export function stampOf(observed: ObservedProfile): string {
+  const { published, draft, name, version, description, tags, variables = [] } = observed;
+  const contents = [published, draft].map((content) => content && digestContent(observed, content));
+  const text = JSON.stringify([
+    name,
+    version,
+    description,
+    tags,
+    contents,
+    digestProfile({ ...NOTHING, layers: [], variables }),
+  ]);
+  return createHash("sha256").update(text).digest("hex");
 }
 
 const METADATA_FIELDS = ["name", "version", "description"];
 const FIXED_FIELDS = ["type", "cloud", "scope"];
 
-function isLayerChange(change: Change): boolean {
-  return change.path === "layers" || change.path.startsWith("layers.") || change.path.startsWith("layers[");
+/** Whether a change is one of layers, which a write of the packs makes. */
+export function isLayerChange({ path }: Change): boolean {
+  return /^(layers|addons)($|[.[])/.test(path);
 }
 
 /** What to do about the layers. */
@@ -82,15 +127,25 @@ function planLayers(
 
 /** Decides what has to be written so that an observed profile becomes the wanted one. Pure. */
 export function planUpdate(observed: ObservedProfile, wanted: ResolvedProfile, options: PlanOptions = {}): Plan {
-  const changes = compareProfiles(observedComparable(observed, wanted), comparable(wanted));
+  const variables = planVariables(observed.variables ?? wanted.variables, wanted.variables, options.secrets);
+  const others = { ...comparable(wanted), variables: [] };
+  const changes = compareProfiles({ ...observedComparable(observed, wanted), variables: [] }, others);
   const layers = planLayers(observed, wanted, changes.some(isLayerChange), options.ownDraftDigest);
   const metadata = changes.some((change) => METADATA_FIELDS.includes(change.path) || change.path.startsWith("tags"));
   const publish = wanted.publish && (layers.publish || !observed.isPublished);
-  const steps: PlanStep[] = [
-    ...(layers.write ? (["packs"] as const) : []),
-    ...(metadata ? (["metadata"] as const) : []),
-    ...(publish ? (["publish"] as const) : []),
-  ];
-  const impossible = changes.filter((change) => FIXED_FIELDS.includes(change.path));
-  return { changes, steps, impossible, foreignDraft: layers.foreignDraft };
+  const when = (step: PlanStep, needed: boolean): PlanStep[] => (needed ? [step] : []);
+  return {
+    changes: [...changes, ...variables.changes],
+    steps: [
+      ...when("variables", variables.write.length > 0),
+      ...when("packs", layers.write),
+      ...when("metadata", metadata),
+      ...when("publish", publish),
+      ...when("unused-variables", variables.remove.length > 0 || variables.reordered !== undefined),
+    ],
+    variables,
+    impossible: changes.filter((change) => FIXED_FIELDS.includes(change.path)),
+    foreignDraft: layers.foreignDraft,
+    issues: variables.issues,
+  };
 }

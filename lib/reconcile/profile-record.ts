@@ -1,10 +1,17 @@
+import type { SecretFingerprints } from "./secret-fingerprint";
 import type { Target } from "./target";
 
-/** What a host keeps about a profile that exists. */
+/** What a host keeps about a profile that exists. Plain JSON data without any secret. */
 export interface ProfileRecord {
   readonly uid: string;
   /** Where it lives. */
   readonly target: Target;
   /** Fingerprint of the draft that an unfinished update of ours left. */
   readonly draftDigest?: string;
+  /** Fingerprint of the layers and variables that were written last. */
+  readonly contentDigest?: string;
+  /** Fingerprints of the sensitive defaults that were written last. */
+  readonly secrets?: SecretFingerprints;
+  /** True when the profile was there before and was adopted: then it stays when it is not managed any more. */
+  readonly adopted?: boolean;
 }

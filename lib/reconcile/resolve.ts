@@ -1,9 +1,14 @@
 import { digestYaml } from "../profile/canonical";
 import type { Issue } from "../profile/errors";
+import type { ValuesPatch } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
-import type { Profile, ProfileLayer } from "../profile/profile";
+import { inputPaths, layerKey, type Profile, type ProfileLayer } from "../profile/profile";
+import { isPlainRecipe, settleValues } from "../profile/settle-values";
 import { hasUnknown } from "../profile/unknown";
-import { findPack, withDefaultsDigest } from "./catalogue";
+import { checkValueSchema } from "../profile/value-schema";
+import type { Variable } from "../profile/variable";
+import { checkReferences } from "../profile/variable-references";
+import { type FoundPack, findPack } from "./catalogue";
 import {
   MANIFEST_PACK_UID,
   MANIFEST_PACK_VERSION,
@@ -13,14 +18,17 @@ import {
 } from "./resolved-profile";
 import type { PaletteSession } from "./session";
 
-/** What was known of a layer the last time: its pack reference, its resolution and the values that went with it. */
+/** What was known of a layer the last time: what was asked for, its resolution and the values that went with it. */
 export interface KnownLayer {
   readonly pack: PackRef;
   readonly values?: string;
+  readonly presets?: readonly string[];
+  readonly patch?: ValuesPatch;
+  readonly installPriority?: number;
   readonly resolved?: PackResolution;
 }
 
-/** What was known of a profile the last time. */
+/** What was known of a profile the last time; layers by role, add-ons by name. */
 export interface KnownProfile {
   readonly cloud: string;
   readonly layers: Readonly<Partial<Record<string, KnownLayer>>>;
@@ -33,32 +41,46 @@ export type PartlyResolvedLayer = ProfileLayer & { readonly resolved?: PackResol
 export interface Resolution {
   /** The layers, as far as they could be resolved, in the profile's order. */
   readonly layers: readonly PartlyResolvedLayer[];
-  /** What is wrong with the pack references. */
+  /** What is wrong with pack references, presets, patches and values. */
   readonly issues: readonly Issue[];
 }
 
+/** How to resolve. */
+export interface ResolveOptions {
+  /** What was known the last time: what has not changed costs no request and keeps its version. */
+  readonly known?: KnownProfile;
+  /** Whether floating tags and ranges move to the newest version that they admit. Default: false. */
+  readonly upgrade?: boolean;
+}
+
 /**
- * Looks up what only the catalogue knows: pack and registry uids, exact versions, default values.
+ * Looks up what only the catalogue knows: pack and registry uids, exact versions, default values, presets, and which
+ * values a pack allows. The values of the layers come out as they are written.
  *
- * A layer whose pack reference is the same as in `known` keeps its resolution and costs no request; so a floating tag
- * keeps the version that was once chosen. Values that are not known yet are left alone. API failures are thrown.
+ * A layer whose pack reference is the same as in `known` keeps its resolution and costs no request; so a floating tag or
+ * a range keeps the version that was once chosen, until `upgrade` is set. Values that are not known yet are left alone.
+ * API failures are thrown.
  */
 export async function resolveProfile(
   session: PaletteSession,
   profile: Profile,
-  known?: KnownProfile,
+  { known, upgrade = false }: ResolveOptions = {},
 ): Promise<Resolution> {
+  const paths = inputPaths(profile.layers);
   const results = await Promise.all(
-    profile.layers.map((layer) => resolveLayer(session, layer, profile.cloud, keepable(profile, layer, known))),
+    profile.layers.map((layer, index) => {
+      const question = { session, profile, layer, path: paths[index] as string };
+      return resolveLayer(question, keepable(profile, layer, known), upgrade);
+    }),
   );
   return {
     layers: results.map((result) => result.layer),
-    issues: results.flatMap((result) => (result.issue === undefined ? [] : [result.issue])),
+    issues: results.flatMap((result) => result.issues ?? []),
   };
 }
 
 function keepable(profile: Profile, layer: ProfileLayer, known: KnownProfile | undefined): KnownLayer | undefined {
-  const before = known?.layers[layer.role];
+  const before = hasUnknown(layer.name) ? undefined : known?.layers[layerKey(layer)];
   if (before?.resolved === undefined || known?.cloud !== profile.cloud || hasUnknown(layer.pack)) return undefined;
   const same = (["name", "version", "registry", "type"] as const).every(
     (field) => before.pack[field] === layer.pack[field],
@@ -66,38 +88,92 @@ function keepable(profile: Profile, layer: ProfileLayer, known: KnownProfile | u
   return same ? before : undefined;
 }
 
+interface LayerQuestion {
+  readonly session: PaletteSession;
+  readonly profile: Profile;
+  readonly layer: ProfileLayer;
+  /** Path of the layer in the input. */
+  readonly path: string;
+}
+
 interface LayerResult {
   readonly layer: PartlyResolvedLayer;
-  readonly issue?: Issue;
+  readonly issues?: readonly Issue[];
 }
 
 async function resolveLayer(
-  session: PaletteSession,
-  layer: ProfileLayer,
-  cloud: string,
+  question: LayerQuestion,
   known: KnownLayer | undefined,
+  upgrade: boolean,
 ): Promise<LayerResult> {
-  if (layer.pack.type === "manifest") return { layer: manifestLayer(layer) };
-  if (known?.resolved !== undefined) {
-    const { defaultsDigest: _, ...resolution } = known.resolved;
-    if (layer.values !== undefined) return { layer: { ...layer, resolved: resolution } };
-    if (takesDefaults(known)) return { layer: { ...layer, values: known.values, resolved: known.resolved } };
-  }
+  const { session, profile, layer, path } = question;
+  const { cloud, variables } = profile;
+  if (layer.pack.type === "manifest") return settleManifestLayer(layer, path);
+  const kept = upgrade ? undefined : keptLayer(layer, known);
+  if (kept !== undefined) return { layer: kept };
   if (hasUnknown([layer.pack, cloud])) return { layer };
-  const path = `layers.${layer.role}`;
-  const chosenUid = known?.resolved?.packUid;
+  const chosenUid = upgrade ? undefined : known?.resolved?.packUid;
   const found = await findPack(session, { pack: layer.pack, role: layer.role, cloud, path, chosenUid });
-  if (!("resolution" in found)) return { layer, issue: found };
-  if (layer.values !== undefined) return { layer: { ...layer, resolved: found.resolution } };
-  return { layer: { ...layer, values: found.defaults ?? "", resolved: withDefaultsDigest(found) } };
+  if (!("resolution" in found)) return { layer, issues: [found] };
+  const resolved = resolutionOf(found);
+  // What is not known yet waits, the rest of the layer is resolved all the same.
+  if (hasUnknown([layer.values, layer.presets, layer.patch, layer.displayName, layer.installPriority])) {
+    return { layer: { ...layer, resolved } };
+  }
+  const { values, issues } = settleValues(layer, { name: layer.pack.name, ...found }, path);
+  const derived = layer.values === undefined || !isPlainRecipe(layer);
+  const allowed = issues.length > 0 ? [] : checkFinalValues(layer, values, found, variables, path);
+  return {
+    layer: { ...layer, values, resolved: derived ? { ...resolved, defaultsDigest: digestYaml(values) } : resolved },
+    issues: [...issues, ...allowed],
+  };
 }
 
-function manifestLayer(layer: ProfileLayer): ResolvedLayer {
-  return {
-    ...layer,
-    values: layer.values ?? "",
-    resolved: { packUid: MANIFEST_PACK_UID, version: layer.pack.version ?? MANIFEST_PACK_VERSION, type: "manifest" },
-  };
+function resolutionOf({ resolution, hasDependencies }: FoundPack): PackResolution {
+  return hasDependencies ? { ...resolution, hasDependencies } : resolution;
+}
+
+/** What the pack itself says about the final values, and about variables in those that are not the input's own. */
+function checkFinalValues(
+  layer: ProfileLayer,
+  values: string,
+  { defaults, schema }: FoundPack,
+  variables: readonly Variable[],
+  path: string,
+): Issue[] {
+  if (hasUnknown(variables)) return [];
+  const at = `${path}.values`;
+  const fromPack = layer.values === undefined || layer.presets.length > 0;
+  const texts = [{ text: values, path: at, kind: "values" as const }];
+  const references = fromPack ? checkReferences(texts, variables, { complete: false }) : [];
+  return [...checkValueSchema({ values, defaults, schema, variables, path: at }), ...references];
+}
+
+/** A layer as it was resolved the last time, where nothing of it has changed; undefined where the catalogue is needed. */
+function keptLayer(layer: ProfileLayer, known: KnownLayer | undefined): PartlyResolvedLayer | undefined {
+  if (known?.resolved === undefined) return undefined;
+  const { defaultsDigest: _, ...resolution } = known.resolved;
+  if (isPlainRecipe(layer) && layer.values !== undefined && known.values === layer.values) {
+    return { ...layer, resolved: resolution };
+  }
+  if (layer.values !== undefined || !takesDefaults(known) || !sameRecipe(layer, known)) return undefined;
+  return { ...layer, values: known.values, resolved: known.resolved };
+}
+
+function sameRecipe(layer: ProfileLayer, known: KnownLayer): boolean {
+  const recipe = ({ presets = [], patch, installPriority }: KnownLayer | ProfileLayer) =>
+    JSON.stringify([presets, patch ?? null, installPriority ?? null]);
+  return recipe(layer) === recipe(known);
+}
+
+function settleManifestLayer(layer: ProfileLayer, path: string): LayerResult {
+  const { name, version = MANIFEST_PACK_VERSION } = layer.pack;
+  const resolved: PackResolution = { packUid: MANIFEST_PACK_UID, version, type: "manifest" };
+  if (hasUnknown([layer.values, layer.patch, layer.displayName, layer.installPriority])) {
+    return { layer: { ...layer, resolved } };
+  }
+  const { values, issues } = settleValues(layer, { name, defaults: "", presets: [] }, path);
+  return { layer: { ...layer, values, resolved }, issues };
 }
 
 /** A profile with its layers resolved, or undefined when something in it is not known yet. */
@@ -107,7 +183,7 @@ export function resolvedProfile(profile: Profile, layers: readonly PartlyResolve
   return { ...profile, layers: layers as readonly ResolvedLayer[] };
 }
 
-/** Whether a layer's values are the pack's defaults, as they were filled in and nobody has changed them since. */
+/** Whether a layer's values are what was made of the pack's defaults, and nobody has changed them since. */
 export function takesDefaults(layer: { readonly values?: string; readonly resolved?: PackResolution }): boolean {
   const { defaultsDigest } = layer.resolved ?? {};
   return defaultsDigest !== undefined && layer.values !== undefined && digestYaml(layer.values) === defaultsDigest;

@@ -1,4 +1,4 @@
-import type { PackType } from "../profile/pack-ref";
+import { isFloatingTag, type PackRef, type PackType } from "../profile/pack-ref";
 import type { Profile, ProfileLayer } from "../profile/profile";
 
 /** What the catalogue says about a pack reference. */
@@ -11,13 +11,15 @@ export interface PackResolution {
   readonly version: string;
   /** Kind of the pack. */
   readonly type: PackType;
-  /** Fingerprint of the pack's default values, where the layer takes them. */
+  /** Fingerprint of the values that were made of the pack's defaults, presets and patch included. */
   readonly defaultsDigest?: string;
+  /** True where the catalogue says that the pack depends on others. */
+  readonly hasDependencies?: boolean;
 }
 
 /** A layer of which the catalogue's part is known. */
 export interface ResolvedLayer extends ProfileLayer {
-  /** YAML text: the layer's own, or the pack's defaults. */
+  /** YAML text as it is written: the layer's own or the pack's defaults, with presets, patch and settings applied. */
   readonly values: string;
   readonly resolved: PackResolution;
 }
@@ -39,23 +41,34 @@ export function versionText(tag: string | undefined, version: string | undefined
   return `${tag} (${version})`;
 }
 
+/** What is sent as the tag of a pack: a floating tag as it was asked for, else the exact version. */
+export function wireTag(pack: PackRef, resolved: PackResolution): string {
+  return pack.version !== undefined && isFloatingTag(pack.version) ? pack.version : resolved.version;
+}
+
+/** A layer without what its final values hold already, in the form in which it is compared. */
+export function comparableLayer(
+  layer: Pick<ProfileLayer, "role" | "name" | "values" | "manifests">,
+  pack: PackRef,
+): ProfileLayer {
+  const { role, name, values, manifests } = layer;
+  const none = { presets: [], patch: undefined, displayName: undefined, installPriority: undefined };
+  // By the name in the profile: whether a name is that of a pack or has a display name in it cannot always be told.
+  return { role, name, values, manifests, pack: { ...pack, name }, ...none };
+}
+
 /**
  * A resolved profile in the form in which it is compared with what the server has: registries by uid, exact versions.
  */
 export function comparable(profile: ResolvedProfile): Profile {
   return {
     ...profile,
-    layers: profile.layers.map((layer) => ({
-      ...layer,
-      pack:
-        layer.resolved.type === "manifest"
-          ? { name: layer.pack.name, type: "manifest" }
-          : {
-              name: layer.pack.name,
-              version: versionText(layer.pack.version, layer.resolved.version),
-              registry: layer.resolved.registryUid,
-              type: layer.resolved.type,
-            },
-    })),
+    layers: profile.layers.map((layer) => {
+      const { resolved, name } = layer;
+      const { type } = resolved;
+      if (type === "manifest") return comparableLayer(layer, { name, type });
+      const version = versionText(wireTag(layer.pack, resolved), resolved.version);
+      return comparableLayer(layer, { name, version, registry: resolved.registryUid, type });
+    }),
   };
 }

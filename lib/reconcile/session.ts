@@ -17,6 +17,9 @@ import { didYouMean, listSome } from "../profile/suggestion";
 /** How long a list of profile names is taken for current, in milliseconds. Creates that run together share one. */
 const NAMES_MAX_AGE_MS = 10_000;
 
+/** How many profiles a tenant holds by default, every version counted. */
+const DEFAULT_PROFILE_QUOTA = 200;
+
 /** Input of a {@link PaletteSession}. */
 export interface SessionOptions {
   readonly api: PaletteApi;
@@ -24,6 +27,8 @@ export interface SessionOptions {
   readonly configuration: Pick<PaletteConfiguration, "host" | "project">;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
+  /** How many profiles the tenant may hold, every version counted; only for a warning. Default: 200. */
+  readonly profileQuota?: number;
 }
 
 /**
@@ -35,6 +40,8 @@ export interface SessionOptions {
 export class PaletteSession {
   readonly api: PaletteApi;
   readonly host: string;
+  /** How many profiles the tenant may hold, every version counted. */
+  readonly profileQuota: number;
   readonly #project: string;
   readonly #clock: Clock;
   readonly #known = new Map<string, Promise<unknown>>();
@@ -45,6 +52,7 @@ export class PaletteSession {
     this.host = options.configuration.host;
     this.#project = options.configuration.project;
     this.#clock = options.clock ?? systemClock;
+    this.profileQuota = options.profileQuota ?? DEFAULT_PROFILE_QUOTA;
   }
 
   #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
@@ -154,6 +162,26 @@ export class PaletteSession {
    * second profile of the same name and version.
    */
   async profilesNamed(name: string, version: string, scope: ProfileScope, fresh = false): Promise<string[]> {
+    const list = await this.#profileNames(scope, fresh);
+    return list
+      .filter((item) => item.metadata?.name === name && (item.spec?.version || "1.0.0") === version)
+      .flatMap((item) => item.metadata?.uid ?? []);
+  }
+
+  /** How many profiles the scope shows, those of the tenant and of Palette itself included. */
+  async profileCount(scope: ProfileScope): Promise<number> {
+    return (await this.#profileNames(scope, false)).length;
+  }
+
+  /** All versions of a profile that the scope shows, with their uids; they may belong to another scope. */
+  async versionsOf(name: string, scope: ProfileScope): Promise<{ readonly uid: string; readonly version: string }[]> {
+    const list = await this.#profileNames(scope, false);
+    return list
+      .filter((item) => item.metadata?.name === name)
+      .map((item) => ({ uid: item.metadata?.uid ?? "", version: item.spec?.version || "1.0.0" }));
+  }
+
+  async #profileNames(scope: ProfileScope, fresh: boolean): Promise<readonly ProfileName[]> {
     const context = await this.context(scope);
     const key = context.projectUid ?? "";
     const now = this.#clock.now();
@@ -164,10 +192,7 @@ export class PaletteSession {
       this.#names.set(key, entry);
       entry.list.catch(() => this.#names.get(key) === entry && this.#names.delete(key));
     }
-    const list = await known.list;
-    return list
-      .filter((item) => item.metadata?.name === name && (item.spec?.version || "1.0.0") === version)
-      .flatMap((item) => item.metadata?.uid ?? []);
+    return known.list;
   }
 
   /** Forgets the lists of profile names, after a write that changes them in a way that matters. */

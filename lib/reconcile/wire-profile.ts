@@ -2,16 +2,17 @@ import type { ProfileCreateBody, ProfileMetadataBody, ProfileUpdateBody, WirePac
 import { API_LAYER } from "../profile/layer";
 import { tagsToLabels } from "../profile/tags";
 import type { ObservedLayer, ObservedProfile } from "./observed-profile";
-import type { ResolvedLayer, ResolvedProfile } from "./resolved-profile";
+import { type ResolvedLayer, type ResolvedProfile, wireTag } from "./resolved-profile";
+import { wireVariable } from "./wire-variable";
 
 /** A layer as the API takes it. `observed` supplies the uids of manifests that are there already. */
-function wirePack(layer: ResolvedLayer, observed?: ObservedLayer): WirePack {
+export function wirePack(layer: ResolvedLayer, observed?: ObservedLayer): WirePack {
   const { resolved, pack } = layer;
   return {
-    name: pack.name,
+    name: layer.name,
     type: resolved.type,
     layer: API_LAYER[layer.role],
-    tag: pack.version ?? resolved.version,
+    tag: wireTag(pack, resolved),
     ...(resolved.packUid === undefined ? {} : { uid: resolved.packUid }),
     ...(resolved.registryUid === undefined ? {} : { registryUid: resolved.registryUid }),
     values: layer.values,
@@ -33,7 +34,7 @@ export function createBody(profile: ResolvedProfile): ProfileCreateBody {
         type: profile.type,
         packs: profile.layers.map((layer) => wirePack(layer)),
       },
-      variables: [],
+      variables: profile.variables.map(wireVariable),
     },
   };
 }
@@ -50,7 +51,7 @@ export function updateBody(profile: ResolvedProfile, observed: ObservedProfile):
         packs: profile.layers.map((layer) =>
           wirePack(
             layer,
-            latest.find((one) => one.role === layer.role && one.pack.name === layer.pack.name),
+            latest.find((one) => one.role === layer.role && one.name === layer.name),
           ),
         ),
       },

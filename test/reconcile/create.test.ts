@@ -95,10 +95,10 @@ describe("a profile that is there already", () => {
     expect(profiles()).toEqual(before);
   });
 
-  it("is changed into the wanted one with adopt", async () => {
+  it("is changed into the wanted one with adopt overwrite", async () => {
     const { uid } = seed(rig, await rig.wanted());
     const wanted = await rig.wanted({ ...withPodCidr("10.7.0.0/16"), tags: ["env:prod"] });
-    const written = await rig.engine.create(wanted, { adopt: true });
+    const written = await rig.engine.create(wanted, { adopt: "overwrite" });
     expect(written).toMatchObject({ record: { uid }, tookOver: true });
     expect(written.changes.map((change) => change.path)).toEqual(["tags.env", "layers.kubernetes.values.pack.podCIDR"]);
     expect(profiles()).toMatchObject([{ uid, labels: { env: "prod" }, draft: null }]);
@@ -116,16 +116,16 @@ describe("a profile that is there already", () => {
     });
     seed(rig, azure);
     const before = profiles();
-    const error = await failureOf(rig.engine.create(await rig.wanted(), { adopt: true }));
+    const error = await failureOf(rig.engine.create(await rig.wanted(), { adopt: "overwrite" }));
     expect(error).toMatchObject({ code: "PROFILE_NAME_TAKEN" });
     expect(error.message).toContain("cloud");
     expect(profiles()).toEqual(before);
   });
 
-  it("as a draft is published with adopt", async () => {
+  it("as a draft is published with adopt overwrite", async () => {
     seed(rig, await rig.wanted({ publish: false }));
     await expect(rig.create()).rejects.toMatchObject({ code: "PROFILE_NAME_TAKEN" });
-    await rig.engine.create(await rig.wanted(), { adopt: true });
+    await rig.engine.create(await rig.wanted(), { adopt: "overwrite" });
     expect(profiles()).toMatchObject([{ draft: null }]);
     expect(profiles()[0]?.published).not.toBeNull();
   });
@@ -151,7 +151,7 @@ describe("a profile that is there already", () => {
   it("in another project is never touched", async () => {
     seed(rig, await rig.wanted());
     const platform = rig.connect({ project: "platform" });
-    const { tookOver } = await platform.engine.create(await rig.wanted(), { adopt: true });
+    const { tookOver } = await platform.engine.create(await rig.wanted(), { adopt: "overwrite" });
     expect(tookOver).toBe(false);
     expect(new Set(profiles().map(({ projectUid }) => projectUid)).size).toBe(2);
   });
@@ -160,7 +160,9 @@ describe("a profile that is there already", () => {
     seed(rig, await rig.wanted({ scope: "tenant" }));
     rig.emulator.control.addApiKey({ key: "key-of-acme", role: "tenant-admin", tenant: "acme" });
     const acme = rig.connect({ apiKey: "key-of-acme" });
-    const { record, tookOver } = await acme.engine.create(await rig.wanted({ scope: "tenant" }), { adopt: true });
+    const { record, tookOver } = await acme.engine.create(await rig.wanted({ scope: "tenant" }), {
+      adopt: "overwrite",
+    });
     expect(tookOver).toBe(false);
     expect(record.target.tenantUid).not.toBe(rig.emulator.tenantUid);
     expect(profiles()).toHaveLength(2);
@@ -240,7 +242,7 @@ describe("the check before a create", () => {
     const { uid } = seed(rig, await rig.wanted());
     const wanted = await rig.wanted(withPodCidr("10.7.0.0/16"));
     expect(await rig.engine.checkCreate(wanted)).toMatchObject([{ code: "PROFILE_NAME_TAKEN", path: "name" }]);
-    expect(await rig.engine.checkCreate(wanted, { adopt: true })).toEqual([]);
+    expect(await rig.engine.checkCreate(wanted, { adopt: "overwrite" })).toEqual([]);
     expect(await rig.engine.checkCreate(wanted, { ignore: new Set([uid]) })).toEqual([]);
   });
 
@@ -259,7 +261,9 @@ describe("two resources of one run for the same profile", () => {
       const first = await rig.engine.create(wanted);
       const params = { uid: first.record.uid };
       await expect(rig.engine.create(wanted)).rejects.toMatchObject({ code: "PROFILE_MADE_TWICE", params });
-      await expect(rig.engine.create(wanted, { adopt: true })).rejects.toMatchObject({ code: "PROFILE_MADE_TWICE" });
+      await expect(rig.engine.create(wanted, { adopt: "overwrite" })).rejects.toMatchObject({
+        code: "PROFILE_MADE_TWICE",
+      });
       expect(rig.emulator.control.listProfiles()).toHaveLength(1);
       await expect(rig.connect().engine.create(wanted)).resolves.toMatchObject({ tookOver: true });
     } finally {

@@ -51,7 +51,7 @@ describe("somebody else's draft", () => {
   it("is overwritten when that is asked for", async () => {
     const record = seed(rig, wanted);
     foreignDraft(record);
-    await rig.engine.update(record, changed, { overwriteDrafts: true });
+    await rig.engine.update(record, changed, { allow: ["overwrite-draft"] });
     expect(only()?.draft).toBeNull();
     expect(valuesOf(only()?.published)).toContain("10.7.0.0/16");
   });

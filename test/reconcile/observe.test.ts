@@ -86,8 +86,8 @@ describe("an observed profile", () => {
     const observed = await observe(seed(rig, await rig.wanted({ publish: false })).uid);
     expect(observed).toMatchObject({ isPublished: false, published: undefined });
     expect(contentFor(observed, true)).toBe(observed.draft);
-    expect(observedComparable(observed, { publish: true }).publish).toBe(false);
-    expect(observedComparable(observed, { publish: false }).publish).toBe(false);
+    expect(observedComparable(observed, { publish: true, variables: [] }).publish).toBe(false);
+    expect(observedComparable(observed, { publish: false, variables: [] }).publish).toBe(false);
   });
 
   it("names the clusters and cluster templates that use it", async () => {
@@ -100,10 +100,7 @@ describe("an observed profile", () => {
     ]);
   });
 
-  it.each([
-    "own",
-    "constant",
-  ] as const)("of another type keeps layers that have no role here, pack uids %s", async (form) => {
+  it.each(["own", "constant"] as const)("with several manifest packs tells them apart, pack uids %s", async (form) => {
     rig.emulator.switches.manifestPackUid = form;
     const manifest = { name: "a", content: "kind: A\n" };
     const uid = rig.emulator.control.addProfile({
@@ -116,9 +113,9 @@ describe("an observed profile", () => {
     });
     const { type, cloud, published } = await observe(uid);
     expect([type, cloud]).toEqual(["add-on", "all"]);
-    expect(published?.layers.map(({ role, manifests }) => [role, manifests[0]?.content])).toEqual([
-      ["addon(one)", "kind: A\n"],
-      ["addon(two)", "kind: B\n"],
+    expect(published?.layers.map(({ role, name, manifests }) => [role, name, manifests[0]?.content])).toEqual([
+      ["addon", "one", "kind: A\n"],
+      ["addon", "two", "kind: B\n"],
     ]);
   });
 

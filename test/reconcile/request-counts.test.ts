@@ -23,44 +23,48 @@ describe("the number of requests", () => {
     expect(await rig.requestsOf(() => rig.create({ name: "third" }))).toHaveLength(3);
   });
 
-  it("of a refresh is 1 without manifests and 2 with them", async () => {
+  it("of a refresh is 2 without manifests and 3 with them", async () => {
     const plain = await rig.create();
-    expect(await rig.requestsOf(() => rig.engine.read(plain.record, "project"))).toHaveLength(1);
+    expect(await rig.requestsOf(() => rig.engine.read(plain.record, "project"))).toHaveLength(2);
     const rich = await rig.create({ name: "rich", ...layersOf(withManifests({ policy: "kind: NetworkPolicy\n" })) });
-    expect(await rig.requestsOf(() => rig.engine.read(rich.record, "project"))).toHaveLength(2);
+    expect(await rig.requestsOf(() => rig.engine.read(rich.record, "project"))).toHaveLength(3);
   });
 
   it("of a refresh in a process that knows nothing is one more", async () => {
     const { record } = await rig.create();
-    expect(await rig.requestsOf(() => rig.connect().engine.read(record, "project"))).toHaveLength(2);
+    expect(await rig.requestsOf(() => rig.connect().engine.read(record, "project"))).toHaveLength(3);
   });
 
-  it("of an update of values is 4: read, write, publish, read back", async () => {
+  it("of an update of values is 6: read, write, publish, read back", async () => {
     const { record } = await rig.create();
     const wanted = await rig.wanted(layersOf(withPodCidr("10.9.0.0/16")));
     const path = `/v1/clusterprofiles/${record.uid}`;
     expect(await rig.requestsOf(() => rig.engine.update(record, wanted))).toEqual([
       `GET ${path}`,
+      `GET ${path}/variables`,
       `PUT ${path}`,
       `PATCH ${path}/publish`,
       `GET ${path}`,
+      `GET ${path}/variables`,
     ]);
   });
 
-  it("of an update of metadata is 3: read, write, read back", async () => {
+  it("of an update of metadata is 5: read, write, read back", async () => {
     const { record } = await rig.create();
     const wanted = await rig.wanted({ description: "for all teams", tags: ["env:prod"] });
     const path = `/v1/clusterprofiles/${record.uid}`;
     expect(await rig.requestsOf(() => rig.engine.update(record, wanted))).toEqual([
       `GET ${path}`,
+      `GET ${path}/variables`,
       `PATCH ${path}/metadata`,
       `GET ${path}`,
+      `GET ${path}/variables`,
     ]);
   });
 
-  it("of an update that changes nothing is 1", async () => {
+  it("of an update that changes nothing is 2", async () => {
     const { record, wanted } = await rig.create();
-    expect(await rig.requestsOf(() => rig.engine.update(record, wanted))).toHaveLength(1);
+    expect(await rig.requestsOf(() => rig.engine.update(record, wanted))).toHaveLength(2);
   });
 
   it("of a delete is 2", async () => {

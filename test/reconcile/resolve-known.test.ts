@@ -1,5 +1,5 @@
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import { normaliseInfrastructureProfile, type ProfileLayer } from "../../lib/profile/profile";
+import { normaliseProfile, type ProfileLayer } from "../../lib/profile/profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { type KnownProfile, type ResolvedProfile, resolvedProfile, resolveProfile } from "../../lib/reconcile";
 import {
@@ -84,7 +84,7 @@ function edit(known: KnownProfile, change: (layer: NonNullable<KnownProfile["lay
 }
 
 function knownOf(profile: ResolvedProfile, props: InfrastructureProfileProps): KnownProfile {
-  const asked = normaliseInfrastructureProfile(props).layers;
+  const asked = normaliseProfile(props).layers;
   const entry = (layer: ResolvedProfile["layers"][number]) => {
     const { pack } = asked.find((one) => one.role === layer.role) as ProfileLayer;
     return [layer.role, { pack, values: layer.values, resolved: layer.resolved }] as const;
@@ -117,11 +117,7 @@ describe("what is known from before", () => {
 
   it("does not hold for another cloud", async () => {
     const known = knownOf(await resolve(process.session, golden()), golden());
-    const { issues } = await resolveProfile(
-      process.session,
-      normaliseInfrastructureProfile(golden({ cloud: "azure" })),
-      known,
-    );
+    const { issues } = await resolveProfile(process.session, normaliseProfile(golden({ cloud: "azure" })), { known });
     expect(issues.map((one) => one.code)).toContain("PACK_WRONG_CLOUD");
   });
 });
@@ -131,7 +127,7 @@ describe("what is not known yet", () => {
     const pack = { name: "kubernetes", version: UNKNOWN as unknown as string };
     const values = UNKNOWN as unknown as string;
     const props = withLayer({ kubernetes: { pack }, network: { pack: "cni-calico@3.28.2", values } });
-    const profile = normaliseInfrastructureProfile(props);
+    const profile = normaliseProfile(props);
     const { layers, issues } = await resolveProfile(process.session, profile);
     const found = Object.fromEntries(layers.map((layer) => [layer.role, layer.resolved?.version]));
     expect(issues).toEqual([]);
@@ -142,9 +138,7 @@ describe("what is not known yet", () => {
 
   it("asks nothing at all when it is the cloud", async () => {
     const props = golden({ cloud: UNKNOWN as unknown as string });
-    expect(await rig.requestsOf(() => resolveProfile(process.session, normaliseInfrastructureProfile(props)))).toEqual(
-      [],
-    );
+    expect(await rig.requestsOf(() => resolveProfile(process.session, normaliseProfile(props)))).toEqual([]);
   });
 });
 

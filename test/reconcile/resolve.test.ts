@@ -1,6 +1,6 @@
 import { digestYaml } from "../../lib/profile/canonical";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import { normaliseInfrastructureProfile } from "../../lib/profile/profile";
+import { normaliseProfile } from "../../lib/profile/profile";
 import { resolveProfile } from "../../lib/reconcile";
 import {
   golden,
@@ -26,7 +26,7 @@ beforeEach(() => {
 afterAll(() => rig.stop());
 
 async function issuesOf(props: InfrastructureProfileProps) {
-  return (await resolveProfile(process.session, normaliseInfrastructureProfile(props))).issues;
+  return (await resolveProfile(process.session, normaliseProfile(props))).issues;
 }
 
 async function onlyIssue(props: InfrastructureProfileProps) {
@@ -74,7 +74,7 @@ describe("the registry of a pack", () => {
     const props = { ...golden({ cloud: "vsphere" }), registry: undefined };
     const { layers } = await resolveProfile(
       process.session,
-      normaliseInfrastructureProfile({ ...props, layers: { ...props.layers, os: "ubuntu-vsphere@99.04" } }),
+      normaliseProfile({ ...props, layers: { ...props.layers, os: "ubuntu-vsphere@99.04" } }),
     );
     expect(layers.find((layer) => layer.role === "os")?.resolved?.registryUid).toBe(registry.uid);
   });

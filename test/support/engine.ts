@@ -2,7 +2,8 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../lib/em
 import { type Clock, createTransport, PaletteApi, resolveConfiguration } from "../../lib/palette";
 import { formatIssues } from "../../lib/profile/errors";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import { normaliseInfrastructureProfile } from "../../lib/profile/profile";
+import { normaliseProfile } from "../../lib/profile/profile";
+import type { ProfileProps } from "../../lib/profile/profile-props";
 import {
   type KnownProfile,
   PaletteSession,
@@ -111,11 +112,11 @@ export function withManifests(manifests: Readonly<Record<string, string>>): Infr
 /** A resolved profile; fails with all problems when it cannot be resolved. */
 export async function resolve(
   session: PaletteSession,
-  props: InfrastructureProfileProps,
+  props: ProfileProps,
   known?: KnownProfile,
 ): Promise<ResolvedProfile> {
-  const profile = normaliseInfrastructureProfile(props);
-  const { layers, issues } = await resolveProfile(session, profile, known);
+  const profile = normaliseProfile(props);
+  const { layers, issues } = await resolveProfile(session, profile, known === undefined ? {} : { known });
   const resolved = resolvedProfile(profile, layers);
   if (issues.length > 0 || resolved === undefined) throw new Error(formatIssues(issues) || "not resolved");
   return resolved;
@@ -200,6 +201,7 @@ export function seed(rig: Rig, profile: ResolvedProfile): ProfileRecord {
     description: profile.description,
     labels: metadata.labels,
     packs: spec.template.packs,
+    variables: spec.variables ?? [],
     publish: profile.publish,
   });
   const { url: host, tenantUid } = rig.emulator;

@@ -1,0 +1,177 @@
+import { type ApiError, isApiError } from "../palette";
+import { compareProfiles, formatChange } from "../profile/compare";
+import { CodedError, type Issue, issue } from "../profile/errors";
+import type { Profile } from "../profile/profile";
+import { listSome } from "../profile/suggestion";
+import { finishedRecord, pathsText, readBack } from "./apply";
+import { noteText } from "./guards";
+import { type ObservedProfile, observeProfile } from "./observed-profile";
+import { contextOf, type OperationOptions, type Written } from "./operation";
+import { type Plan, planUpdate } from "./plan";
+import type { ProfileRecord } from "./profile-record";
+import { comparable, type ResolvedProfile } from "./resolved-profile";
+import type { PaletteSession } from "./session";
+import { currentTarget, type Target } from "./target";
+import { createBody } from "./wire-profile";
+
+const MOST_CREATE_ATTEMPTS = 3;
+
+/** Part of a tenant's quota from which on there is a warning. */
+const QUOTA_NEAR = 0.9;
+
+/** Changes an existing profile; how the engine updates one. */
+export type ApplyTo = (
+  record: ProfileRecord,
+  observed: ObservedProfile,
+  wanted: ResolvedProfile,
+  options: OperationOptions,
+) => Promise<Written>;
+
+/**
+ * Creates profiles, or takes over those that are there: what an earlier, interrupted create has made, and what is to be
+ * adopted. Remembers what it made, so that no two resources of one run get the same profile.
+ */
+export class ProfileCreator {
+  readonly #session: PaletteSession;
+  readonly #apply: ApplyTo;
+  /** Uids of the profiles that were made or taken over. */
+  readonly #made = new Set<string>();
+
+  constructor(session: PaletteSession, apply: ApplyTo) {
+    this.#session = session;
+    this.#apply = apply;
+  }
+
+  /** What would keep a profile from being created because of one that is there. Writes nothing. */
+  async check(
+    wanted: ResolvedProfile,
+    options: OperationOptions & { readonly ignore?: ReadonlySet<string> },
+  ): Promise<Issue[]> {
+    const existing = await this.#find(wanted, options, false);
+    if (existing === undefined) return this.#quota(wanted);
+    if (options.ignore?.has(existing.uid)) return [];
+    const plan = planUpdate(existing, wanted);
+    const refusal = refusalOf(existing, wanted, plan, options);
+    if (refusal !== undefined) return [refusal];
+    const how = !differs(plan) ? (options.adopt ? "adopted" : "taken over") : "adopted and changed";
+    options.notify?.(`${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it will be ${how}`);
+    if (options.adopt) for (const change of plan.changes) options.notify?.(`  ${formatChange(change)}`);
+    return [];
+  }
+
+  /** A warning when there is little room left for profiles. Costs no request: the list is there already. */
+  async #quota(wanted: ResolvedProfile): Promise<Issue[]> {
+    const count = await this.#session.profileCount(wanted.scope);
+    const { profileQuota: quota } = this.#session;
+    if (count < quota * QUOTA_NEAR) return [];
+    return [issue("QUOTA_NEAR", "", { count, quota }, { severity: "warning" })];
+  }
+
+  /** Creates a profile or takes one over. */
+  async create(wanted: ResolvedProfile, options: OperationOptions): Promise<Written> {
+    const target = await currentTarget(this.#session, wanted.scope);
+    let failure: ApiError | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const existing = await this.#find(wanted, options, attempt > 1).catch((error: unknown) => {
+        throw failure ?? error;
+      });
+      if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
+      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) throw failure;
+      try {
+        return await this.#post(wanted, target, options);
+      } catch (error) {
+        if (!isApiError(error) || !mayExistNow(error)) throw error;
+        failure = error;
+        if (error.outcome === "unknown")
+          options.notify?.(
+            `${wanted.name} ${wanted.version}: no clear answer to the create, looking whether it was done`,
+          );
+      }
+    }
+  }
+
+  async #post(wanted: ResolvedProfile, target: Target, options: OperationOptions): Promise<Written> {
+    const context = await contextOf(this.#session, wanted.scope, options);
+    const uid = await this.#session.api.createProfile(createBody(wanted), wanted.publish, context);
+    this.#made.add(uid);
+    const record = finishedRecord({ uid, target }, wanted);
+    const changes = compareProfiles(nothing(wanted), comparable(wanted));
+    const observed = await readBack({ session: this.#session, wanted, context }, record, true);
+    return { record, observed, changes, tookOver: false };
+  }
+
+  async #takeOver(
+    existing: ObservedProfile,
+    wanted: ResolvedProfile,
+    target: Target,
+    options: OperationOptions,
+  ): Promise<Written> {
+    const plan = planUpdate(existing, wanted);
+    const { name, version } = wanted;
+    const params = { name, version, uid: existing.uid };
+    const { notify } = options;
+    // Only what an interrupted run left is taken over, never what another resource of this very run has made.
+    if (this.#made.has(existing.uid)) throw new CodedError("PROFILE_MADE_TWICE", params, { path: "name" });
+    const refusal = refusalOf(existing, wanted, plan, options);
+    if (refusal !== undefined) throw CodedError.of(refusal);
+    const record = { uid: existing.uid, target, ...(options.adopt ? { adopted: true } : {}) };
+    if (differs(plan)) notify?.(`${name} ${version} exists already (uid ${existing.uid}): it is adopted and changed`);
+    else
+      notify?.(
+        options.adopt ? `${name} ${version} (uid ${existing.uid}) is adopted` : noteText("PROFILE_TAKEN_OVER", params),
+      );
+    // Sensitive defaults cannot be compared: they are written.
+    const written = await this.#apply(record, existing, wanted, options);
+    this.#made.add(existing.uid);
+    return { ...written, tookOver: true };
+  }
+
+  /** The profile of the same scope with this name and version, if there is one. */
+  async #find(wanted: Profile, options: OperationOptions, fresh: boolean): Promise<ObservedProfile | undefined> {
+    const uids = await this.#session.profilesNamed(wanted.name, wanted.version, wanted.scope, fresh);
+    const context = await contextOf(this.#session, wanted.scope, options);
+    for (const uid of uids) {
+      const observed = await observeProfile(this.#session, uid, context);
+      if (observed?.scope === wanted.scope) return observed;
+    }
+    return undefined;
+  }
+}
+
+/** Whether an existing profile differs in something that can be compared: a sensitive default cannot. */
+function differs({ changes }: Plan): boolean {
+  return changes.some((change) => change.before !== SECRET || change.after !== SECRET);
+}
+
+const SECRET = "[secret]";
+
+/** Why an existing profile of the wanted name is not taken over, if it is not. */
+function refusalOf(
+  existing: ObservedProfile,
+  wanted: ResolvedProfile,
+  plan: Plan,
+  { adopt }: OperationOptions,
+): Issue | undefined {
+  const { name, version, scope } = wanted;
+  if (!differs(plan) || (adopt === "overwrite" && plan.impossible.length === 0)) return undefined;
+  if (adopt === true) {
+    const changes = listSome(plan.changes.map(formatChange), 10);
+    return issue("PROFILE_DIFFERS", "", { name, version, uid: existing.uid, changes });
+  }
+  return issue("PROFILE_NAME_TAKEN", "name", {
+    name,
+    version,
+    scope,
+    uid: existing.uid,
+    paths: pathsText(plan.changes),
+  });
+}
+
+function nothing(wanted: Profile): Profile {
+  return { ...wanted, layers: [], variables: [] };
+}
+
+/** After these failures of a create the profile may be there. How a taken name is refused is not documented. */
+function mayExistNow(error: ApiError): boolean {
+  return error.outcome === "unknown" || (error.outcome === "refused" && ![401, 403, 429].includes(error.status ?? 0));
+}

@@ -1,0 +1,61 @@
+import type { CallContext } from "../palette";
+import type { Change } from "../profile/compare";
+import { CodedError, type Issue, ValidationError } from "../profile/errors";
+import type { ProfileScope } from "../profile/profile-scope";
+import type { ProfileRule } from "../profile/rules";
+import type { GuardOptions } from "./guards";
+import type { ObservedProfile } from "./observed-profile";
+import type { ProfileRecord } from "./profile-record";
+import type { PaletteSession } from "./session";
+
+/** The result of a write. */
+export interface Written {
+  readonly record: ProfileRecord;
+  readonly observed: ObservedProfile;
+  /** What was changed on the server, in meaning; empty when nothing had to be. */
+  readonly changes: readonly Change[];
+  /** True when an existing profile was taken over instead of creating one. */
+  readonly tookOver: boolean;
+}
+
+/** How an operation is to be done. */
+export interface OperationOptions extends GuardOptions {
+  /**
+   * What to do with a profile of the same name, version and scope that is there already: `true` adopts it when nothing
+   * differs and refuses it otherwise, `"overwrite"` adopts it and changes it. An adopted profile stays when it is not
+   * managed any more. Default: `false`: only a profile without any difference is taken over, as one's own.
+   */
+  readonly adopt?: boolean | "overwrite";
+  /** Rules of the organisation that the profile must keep. Default: none. */
+  readonly rules?: readonly ProfileRule[];
+  /** What the plan was made for, from `plan`: another state of the server stops the write. Default: not compared. */
+  readonly expected?: string;
+  /** Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. */
+  readonly notify?: (message: string) => void;
+  /** Told, in one plain sentence, each step of a write. */
+  readonly progress?: (message: string) => void;
+  /** Stops the operation when aborted. */
+  readonly signal?: AbortSignal;
+  /** When the operation must be over, in milliseconds since 1970. */
+  readonly deadline?: number;
+}
+
+/** The context of the calls of an operation in a scope. */
+export async function contextOf(
+  session: PaletteSession,
+  scope: ProfileScope,
+  { signal, deadline }: OperationOptions,
+): Promise<CallContext> {
+  return { ...(await session.context(scope)), signal, deadline };
+}
+
+/**
+ * Stops when there are errors: a {@link CodedError} with the code of the only one, or a `ValidationError` with all of
+ * them. Warnings pass.
+ */
+export function stopAt(issues: readonly Issue[], subject: string): void {
+  const errors = issues.filter((one) => one.severity === "error");
+  const [only] = errors;
+  if (only === undefined) return;
+  throw errors.length === 1 ? CodedError.of(only) : new ValidationError(subject, errors);
+}
