@@ -23,9 +23,11 @@ export async function generated() {
   const { errorsJson, errorsPage } = await import("./generate/errors.mjs");
   const { profileSchema } = await import("./generate/profile-schema.mjs");
   const { apiReports } = await import("./generate/api-reports.mjs");
+  const { officialDefectsPage } = await import("./generate/official-defects.mjs");
   const files = new Map([
     ["schema/errors.json", errorsJson(ROOT)],
     ["docs/errors.md", errorsPage(ROOT)],
+    ["docs/official-provider-defects.md", officialDefectsPage(ROOT)],
     ["schema/profile.schema.json", profileSchema(ROOT)],
   ]);
   for (const [name, report] of apiReports(ROOT)) files.set(`${API_FOLDER}/${name}`, report);

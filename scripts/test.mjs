@@ -12,6 +12,11 @@ import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 export const CLI_TEST = /\.cli\.test\.ts$/;
 
 const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js");
+/** Where tests note how many cases of a kind they went through: files such as `faults-create.json`. */
+const NOTES = path.join(ROOT, "temp", "coverage-notes");
+/** What the sums of some kinds are called; another kind has its own name. */
+const TITLES = { faults: "fault cases" };
+
 const PULUMI = path.join(ROOT, "scripts", "pulumi-cli.mjs");
 
 /**
@@ -25,16 +30,32 @@ export function cliTests(files) {
     .sort();
 }
 
+/**
+ * @param {string} folder of notes: JSON files with `kind` and `count`
+ * @returns {string[]} one line for each kind, such as `fault cases: 1234`
+ */
+export function coverageLines(folder) {
+  const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
+  const sums = new Map();
+  for (const file of files.sort()) {
+    const { kind, count } = JSON.parse(fs.readFileSync(path.join(folder, file), "utf8"));
+    sums.set(kind, (sums.get(kind) ?? 0) + count);
+  }
+  return [...sums].map(([kind, sum]) => `${TITLES[kind] ?? kind}: ${sum}`);
+}
+
 async function main() {
   const args = process.argv.slice(2);
   const skip = process.env.PALETTE_IAC_SKIP_CLI_TESTS === "1";
   await ensureInstalled();
   const needed = cliTests(await chosenTests(args));
   const [pulumi] = await Promise.all([skip || needed.length === 0 ? {} : providePulumi(), ensureBuilt()]);
+  fs.rmSync(NOTES, { recursive: true, force: true });
   const code = await runInForeground([JEST, ...args, ...(skip ? leaveOutCliTests() : [])], {
     cwd: ROOT,
     env: { ...process.env, ...(pulumi.binDir ? { PALETTE_IAC_PULUMI_BIN: pulumi.binDir } : {}) },
   });
+  for (const line of coverageLines(NOTES)) process.stderr.write(`${line}\n`);
   if (skip) sayLeftOut(needed);
   if (pulumi.problem) process.stderr.write(`\n${needed.length} test files need the Pulumi CLI. ${pulumi.problem}\n`);
   process.exitCode = code === 0 && pulumi.problem ? 1 : code;

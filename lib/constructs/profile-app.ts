@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { RootConstruct } from "constructs";
 import type { Lock } from "../profile/lock";
+import type { ProfileRule } from "../profile/rules";
 import { writeOutput } from "./output-folder";
 import { MANIFEST_FILE } from "./output-manifest";
 import { renderTree } from "./render";
@@ -23,10 +24,12 @@ export interface ProfileAppProps {
   readonly outdir?: string;
   /**
    * What a catalogue said about the packs, as data: usually an imported JSON file. Needed where a profile leaves to the
-   * catalogue what the import format must hold: default values, the type and registry of a pack, the version behind a
-   * floating tag. Default: none.
+   * catalogue what the import format must hold: default values, presets, the type and registry of a pack, the version
+   * behind a floating tag or a range. With it, values are held against what each pack allows. Default: none.
    */
   readonly lock?: Lock | LockData;
+  /** What the organisation wants of all profiles of the tree. What breaks a mandatory rule stops synth. Default: none. */
+  readonly rules?: readonly ProfileRule[];
 }
 
 /** What {@link ProfileApp.synth} wrote. */
@@ -54,12 +57,14 @@ export class ProfileApp extends RootConstruct {
 
   /** Folder that synth writes to, as it was given. */
   readonly outdir: string;
-  private readonly lock: unknown;
+  readonly #lock: unknown;
+  readonly #rules: readonly ProfileRule[];
 
   constructor(props: ProfileAppProps = {}) {
     super();
     this.outdir = props.outdir ?? "palette.out";
-    this.lock = props.lock;
+    this.#lock = props.lock;
+    this.#rules = [...(props.rules ?? [])];
     Object.defineProperty(this, PROFILE_APP, { value: true });
   }
 
@@ -70,11 +75,11 @@ export class ProfileApp extends RootConstruct {
    * anything is wrong anywhere.
    *
    * Errors: throws a `SynthError` that lists all problems by construct: those of each profile, `LOCK_MISSING` and
-   * `LOCK_INVALID`, `UNKNOWN_VALUE`, `SYNTH_CONFLICT` for two profiles of one name and version, and what validations
-   * of `node.addValidation` say. Throws `INVALID_CONFIGURATION` when `outdir` cannot be written.
+   * `LOCK_INVALID`, `UNKNOWN_VALUE`, `RULE_BROKEN`, `SYNTH_CONFLICT` for two profiles of one name and version, and what
+   * validations of `node.addValidation` say. Throws `INVALID_CONFIGURATION` when `outdir` cannot be written.
    */
   synth(): SynthResult {
-    const { files, profiles, warnings } = renderTree(this, this.lock);
+    const { files, profiles, warnings } = renderTree(this, { lock: this.#lock, rules: this.#rules });
     const outdir = resolve(this.outdir);
     writeOutput(outdir, files);
     return { outdir, profiles, manifest: join(outdir, MANIFEST_FILE), warnings };
@@ -86,6 +91,6 @@ export class ProfileApp extends RootConstruct {
    * Errors: as `synth()`, except for those of writing.
    */
   synthFiles(): Readonly<Record<string, string>> {
-    return Object.fromEntries(renderTree(this, this.lock).files);
+    return Object.fromEntries(renderTree(this, { lock: this.#lock, rules: this.#rules }).files);
   }
 }

@@ -1,21 +1,33 @@
 import { type Issue, issue } from "../profile/errors";
-import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
+import type { OwnProfileType } from "../profile/profile";
+import type { ProfileProps } from "../profile/profile-props";
 import { isUnknown } from "../profile/unknown";
-import { validateInfrastructureProfile } from "../profile/validate";
+import {
+  type Validation,
+  validateAddonProfile,
+  validateFullProfile,
+  validateInfrastructureProfile,
+} from "../profile/validate";
 import { joinPath } from "../profile/yaml-writer";
+
+const VALIDATE: Readonly<Record<OwnProfileType, (props: unknown) => Validation>> = {
+  infra: validateInfrastructureProfile,
+  cluster: validateFullProfile,
+  "add-on": validateAddonProfile,
+};
 
 const found = new WeakMap<object, readonly Issue[]>();
 
 /**
- * All problems of a profile's props that need no lock: those of the model, and `UNKNOWN_VALUE` for each value that is
+ * All problems of the props of a profile of this kind that need no lock: those of the model, and `UNKNOWN_VALUE` for each value that is
  * not known, since a file cannot hold one. The answer for frozen props is remembered.
  */
-export function profileIssues(props: InfrastructureProfileProps): readonly Issue[] {
+export function profileIssues(props: ProfileProps, type: OwnProfileType): readonly Issue[] {
   const cacheable = typeof props === "object" && props !== null && Object.isFrozen(props);
   const known = cacheable ? found.get(props) : undefined;
   if (known !== undefined) return known;
   const unknown = unknownPaths(props).map((path) => issue("UNKNOWN_VALUE", path, { operation: "synth" }));
-  const issues = [...unknown, ...validateInfrastructureProfile(props).issues];
+  const issues = [...unknown, ...VALIDATE[type](props).issues];
   if (cacheable) found.set(props, issues);
   return issues;
 }

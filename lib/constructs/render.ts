@@ -3,10 +3,11 @@ import { digestProfile } from "../profile/canonical";
 import { formatIssue, type Issue, isCodedError, issue } from "../profile/errors";
 import { toImportFile } from "../profile/import-file";
 import { type Lock, readLock } from "../profile/lock";
-import { normaliseInfrastructureProfile } from "../profile/profile";
+import { normaliseProfile } from "../profile/profile";
+import { checkRules, type ProfileRule } from "../profile/rules";
 import { profileFileName } from "./file-name";
-import { InfrastructureProfile } from "./infrastructure-profile";
 import { MANIFEST_FILE, manifestText } from "./output-manifest";
+import { ProfileConstruct } from "./profile-construct";
 import { profileIssues } from "./profile-issues";
 import { SynthError, type SynthIssue } from "./synth-error";
 import type { SynthesizedProfile } from "./synthesized-profile";
@@ -19,8 +20,15 @@ export interface Rendered {
   readonly warnings: readonly SynthIssue[];
 }
 
+/** What a tree is rendered with. */
+export interface RenderOptions {
+  /** Data that claims to be a lock; undefined for none. */
+  readonly lock: unknown;
+  readonly rules: readonly ProfileRule[];
+}
+
 /** Validates a whole tree and renders its profiles. Errors: throws a {@link SynthError} with every problem. */
-export function renderTree(root: IConstruct, lockData: unknown): Rendered {
+export function renderTree(root: IConstruct, { lock: lockData, rules }: RenderOptions): Rendered {
   const issues: SynthIssue[] = [];
   const report = (construct: string, found: readonly Issue[]) =>
     issues.push(...found.map((one) => ({ construct, ...one })));
@@ -30,22 +38,26 @@ export function renderTree(root: IConstruct, lockData: unknown): Rendered {
   const owners = new Map<string, string>();
   for (const construct of root.node.findAll()) {
     const { path } = construct.node;
-    const own = InfrastructureProfile.isInfrastructureProfile(construct) ? profileIssues(construct.props) : [];
+    const isProfile = ProfileConstruct.isProfileConstruct(construct);
+    const own = isProfile ? profileIssues(construct.props, construct.type) : [];
     report(path, own);
     report(path, addedProblems(construct, own));
-    if (!InfrastructureProfile.isInfrastructureProfile(construct)) continue;
+    if (!isProfile) continue;
     const file = profileFileName(construct.name, construct.version);
     const first = owners.get(file);
     if (first === undefined) owners.set(file, path);
     else report(path, [issue("SYNTH_CONFLICT", "", { first, second: path, file })]);
-    if (own.some((one) => one.severity === "error") || lock === "broken") continue;
-    const profile = normaliseInfrastructureProfile(construct.props);
+    if (own.some((one) => one.severity === "error")) continue;
+    const profile = normaliseProfile(construct.props);
+    report(path, checkRules(profile, rules));
+    if (lock === "broken") continue;
     const result = toImportFile(profile, lock);
     report(path, result.issues);
     if (result.file === undefined) continue;
     const { name, version, cloud, scope, publish } = profile;
+    const { type } = construct;
     files.set(file, jsonText(result.file));
-    profiles.push({ path, name, version, cloud, scope, publish, file, digest: digestProfile(profile) });
+    profiles.push({ path, type, name, version, cloud, scope, publish, file, digest: digestProfile(profile) });
   }
   const warnings = issues.filter((one) => one.severity !== "error");
   if (warnings.length < issues.length) {

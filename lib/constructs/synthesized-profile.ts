@@ -1,9 +1,12 @@
+import type { OwnProfileType } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 
 /** A profile that synth wrote, as the result and `manifest.json` tell of it. */
 export interface SynthesizedProfile {
   /** Path of the construct in the tree, such as `team-a/aws-base`. */
   readonly path: string;
+  /** Kind of the profile, in Palette's word: `infra`, `cluster` (a full profile) or `add-on`. */
+  readonly type: OwnProfileType;
   /** Name of the profile. */
   readonly name: string;
   /** Version of the profile. */

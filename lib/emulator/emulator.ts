@@ -60,6 +60,10 @@ export interface Emulator {
   /** The requests so far, oldest first. */
   requests(): LoggedRequest[];
   clearRequests(): void;
+  /** Drops all connections and refuses new ones, as a server that is down does, until `resume`. The state stays. */
+  pause(): Promise<void>;
+  /** Listens again, at the same address. */
+  resume(): Promise<void>;
   /** Ends all connections and gives port and files free; further calls do nothing. */
   stop(): Promise<void>;
 }
@@ -115,6 +119,8 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
     control: new Control(world, tenantName),
     requests: () => log.all(),
     clearRequests: () => log.clear(),
+    pause: () => server.pause(),
+    resume: () => server.resume(),
     stop: () => {
       stopped ??= stop();
       return stopped;

@@ -12,6 +12,8 @@ export interface FaultMatch {
   readonly path?: string | RegExp;
   readonly times?: number;
   readonly after?: number;
+  /** Called each time that the fault has been played; when it does the change, then after that. */
+  readonly onPlayed?: () => void;
 }
 
 /**
@@ -19,7 +21,8 @@ export interface FaultMatch {
  *
  * `latency` waits `ms` and then goes on; `status` answers without doing anything;
  * `reset-before-commit` drops the connection and does nothing; `reset-after-commit` does the change and then drops it;
- * `truncate` does the change and sends half of the answer; `hang` never answers;
+ * `truncate` does the change and sends half of the answer; `hang` never answers and does nothing;
+ * `hang-after-commit` does the change and never answers;
  * `garbage` answers text that is not JSON (status 200 unless given) without doing anything.
  */
 export type FaultKind =
@@ -34,6 +37,7 @@ export type FaultKind =
   | { readonly kind: "reset-after-commit" }
   | { readonly kind: "truncate" }
   | { readonly kind: "hang" }
+  | { readonly kind: "hang-after-commit" }
   | { readonly kind: "garbage"; readonly status?: number; readonly body?: string };
 
 const KINDS: readonly string[] = [
@@ -43,6 +47,7 @@ const KINDS: readonly string[] = [
   "reset-after-commit",
   "truncate",
   "hang",
+  "hang-after-commit",
   "garbage",
 ] satisfies FaultKind["kind"][];
 

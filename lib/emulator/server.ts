@@ -23,6 +23,9 @@ export interface ServerParts {
 export interface RunningServer {
   readonly host: string;
   readonly port: number;
+  /** Drops all connections and refuses new ones until `resume`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,24 +42,41 @@ export async function listen(parts: ServerParts, host: string, port: number): Pr
   });
   const server = parts.tls ? https.createServer(parts.tls, listener) : http.createServer(listener);
   server.keepAliveTimeout = 5_000;
-  await new Promise<void>((resolve, reject) => {
+  await open(server, host, port);
+  const address = server.address() as AddressInfo;
+  return {
+    host,
+    port: address.port,
+    pause: () => shut(server),
+    resume: () => (server.listening ? Promise.resolve() : open(server, host, address.port)),
+    close: () => {
+      stopping.abort();
+      return shut(server);
+    },
+  };
+}
+
+type Server = http.Server | https.Server;
+
+function open(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
       server.removeListener("error", reject);
       resolve();
     });
   });
-  return {
-    host,
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      stopping.abort();
-      return new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      });
-    },
-  };
+}
+
+/** Ends all connections; nothing listens any more. */
+function shut(server: Server): Promise<void> {
+  if (!server.listening) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
 }
 
 async function serve(
@@ -92,6 +112,7 @@ async function serve(
   const early = fault && playBefore(fault, env);
   if (early) {
     note(early.status);
+    fault.onPlayed?.();
     return early.response;
   }
   const response = parts.limiter.admit(env.incoming.socket.remoteAddress ?? "", url.pathname)
@@ -99,7 +120,9 @@ async function serve(
     : tooMany();
   if (fault) {
     note(fault.kind === "truncate" ? response.status : 0);
-    return playAfter(fault, env, response);
+    const spoilt = await playAfter(fault, env, response);
+    fault.onPlayed?.();
+    return spoilt;
   }
   note(response.status);
   return response;
@@ -174,6 +197,9 @@ function playBefore(fault: Fault, env: HttpBindings): { status: number; response
 /** Plays a fault that spoils the answer of a request that was carried out. */
 async function playAfter(fault: Fault, env: HttpBindings, response: Response): Promise<Response> {
   const { outgoing, incoming } = env;
+  if (fault.kind === "hang-after-commit") {
+    return gone();
+  }
   if (fault.kind === "truncate") {
     const body = Buffer.from(await response.arrayBuffer());
     outgoing.writeHead(response.status, { "content-type": "application/json", "content-length": body.length || 2 });

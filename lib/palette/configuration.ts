@@ -34,6 +34,12 @@ export interface PaletteConfiguration {
   readonly operationTimeoutMs: number;
   /** True when each request is to be printed on standard error. */
   readonly logRequests: boolean;
+  /** What is allowed in this run that would be refused otherwise, by name; empty for nothing. */
+  readonly allow: readonly string[];
+  /** True when floating tags and version ranges move to the newest version in this run. */
+  readonly upgrade: boolean;
+  /** How many profiles the tenant may hold, every version counted; undefined for Palette's own default. */
+  readonly profileQuota?: number;
 }
 
 /** A setting that a host tool's own configuration supplies, with words that say where it stands. */
@@ -172,13 +178,27 @@ function hostFrom(settings: Settings, overrides: ConfigurationOverrides): string
   return url?.origin ?? DEFAULT_HOST;
 }
 
-function insecureFrom(settings: Settings, overrides: ConfigurationOverrides): boolean {
-  const given = settings.pick(["PALETTE_INSECURE"], overrides.insecure);
+function flagFrom(settings: Settings, name: string, meaning: string, override?: ConfigurationOverride): boolean {
+  const given = settings.pick([name], override);
   const word = given?.value.toLowerCase() ?? "0";
   if (given && !["1", "true", "0", "false"].includes(word)) {
-    settings.invalid(given.source, "it must be 1 (certificates are not verified) or 0");
+    settings.invalid(given.source, `it must be 1 (${meaning}) or 0`);
   }
   return word === "1" || word === "true";
+}
+
+/** What a name stands for is known to the engine alone: the names are only taken apart here. */
+function allowedFrom(settings: Settings): string[] {
+  const names = settings.pick(["PALETTE_IAC_ALLOW"])?.value.split(",") ?? [];
+  return names.map((name) => name.trim()).filter((name) => name !== "");
+}
+
+function quotaFrom(settings: Settings): number | undefined {
+  const given = settings.pick(["PALETTE_IAC_PROFILE_QUOTA"]);
+  if (given === undefined) return undefined;
+  const quota = /^\d{1,9}$/.test(given.value) ? Number(given.value) : 0;
+  if (quota === 0) settings.invalid(given.source, "it must be a whole number of profiles above 0");
+  return quota;
 }
 
 function caFrom(settings: Settings, overrides: ConfigurationOverrides): string | undefined {
@@ -209,9 +229,10 @@ function duration(settings: Settings, name: string, value: number | undefined, f
  * Finds out which Palette to talk to, and with which key, from the environment and a host tool's own settings.
  *
  * Variables: `PALETTE_API_KEY`, `PALETTE_API_KEY_FILE`, `PALETTE_HOST`, `PALETTE_PROJECT`, `PALETTE_CA_FILE`,
- * `PALETTE_INSECURE`, `PALETTE_IAC_LOG`, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, and as fallbacks
- * `SPECTROCLOUD_APIKEY`, `SPECTROCLOUD_HOST`. Blank values count as unset. Reads nothing but the key file and the CA file. Errors: `API_KEY_MISSING`, `INVALID_CONFIGURATION`; several
- * problems come together as one `ValidationError`.
+ * `PALETTE_INSECURE`, `PALETTE_IAC_LOG`, `PALETTE_IAC_ALLOW`, `PALETTE_IAC_UPGRADE`, `PALETTE_IAC_PROFILE_QUOTA`,
+ * `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, and as fallbacks `SPECTROCLOUD_APIKEY`, `SPECTROCLOUD_HOST`.
+ * Blank values count as unset. Reads nothing but the key file and the CA file. Errors: `API_KEY_MISSING`,
+ * `INVALID_CONFIGURATION`; several problems come together as one `ValidationError`.
  */
 export function resolveConfiguration(input: ConfigurationInput): PaletteConfiguration {
   const settings = new Settings(input);
@@ -220,8 +241,11 @@ export function resolveConfiguration(input: ConfigurationInput): PaletteConfigur
   const host = hostFrom(settings, overrides);
   const project = settings.pick(["PALETTE_PROJECT"], overrides.project)?.value ?? DEFAULT_PROJECT;
   const ca = caFrom(settings, overrides);
-  const insecure = insecureFrom(settings, overrides);
+  const insecure = flagFrom(settings, "PALETTE_INSECURE", "certificates are not verified", overrides.insecure);
   const logRequests = logFrom(settings);
+  const allow = allowedFrom(settings);
+  const upgrade = flagFrom(settings, "PALETTE_IAC_UPGRADE", "floating tags and ranges move to the newest version");
+  const profileQuota = quotaFrom(settings);
   const proxy = proxyFromEnvironment(host, input.env, (name, reason) => settings.invalid(name, reason));
   const requestTimeoutMs = duration(settings, "requestTimeoutMs", input.requestTimeoutMs, DEFAULT_REQUEST_TIMEOUT_MS);
   const operationTimeoutMs = duration(
@@ -242,5 +266,8 @@ export function resolveConfiguration(input: ConfigurationInput): PaletteConfigur
     requestTimeoutMs,
     operationTimeoutMs,
     logRequests,
+    allow,
+    upgrade,
+    ...(profileQuota === undefined ? {} : { profileQuota }),
   };
 }

@@ -5,6 +5,7 @@ import type { PaletteConfiguration } from "./configuration";
 import type { ConnectionFailure } from "./connection-failure";
 import type { AnswerHeaders } from "./http-attempt";
 import { permissionFor } from "./permission";
+import { Secret } from "./secret";
 
 const MESSAGE_LIMIT = 500;
 const BODY_LIMIT = 4000;
@@ -17,6 +18,8 @@ export interface FailedCall {
   readonly projectUid?: string;
   readonly attempts: number;
   readonly outcome: RequestOutcome;
+  /** Texts of the request that no error may show. Default: none. */
+  readonly secrets?: readonly string[];
 }
 
 /** The parts of a configuration that errors name. */
@@ -88,7 +91,7 @@ function isPlainToTls(answer: FailedAnswer): boolean {
   return answer.status === 400 && /HTTP request (was sent )?to (an )?HTTPS/i.test(answer.text);
 }
 
-/** Makes the errors of one host. Everything that goes into them is without the key. */
+/** Makes the errors of one host. Everything that goes into them is without the key and the secrets of the request. */
 export class ErrorMapper {
   readonly #context: ErrorContext;
 
@@ -103,17 +106,20 @@ export class ErrorMapper {
 
   /** The error for an answer whose status is no success. */
   fromAnswer(answer: FailedAnswer, call: FailedCall): ApiError {
+    // What the answer means is read before secrets are taken out: one may be as short as a bracket.
     const body = errorBody(this.#clean(answer.text));
-    const apiCode = body?.apiCode ?? (STATUS_CODES[answer.status] ?? "Unknown").replace(/[^A-Za-z]/g, "");
-    const apiMessage = oneLine(body?.apiMessage ?? (this.#clean(answer.text) || "no message"));
+    const text = this.#cleanAnswer(answer.text, call);
+    const named = body?.apiCode ?? (STATUS_CODES[answer.status] ?? "Unknown").replace(/[^A-Za-z]/g, "");
+    const apiCode = this.#cleanAnswer(named, call);
+    const apiMessage = oneLine(this.#cleanAnswer(body?.apiMessage ?? (text || "no message"), call));
     const ref = body?.ref ?? answer.headers("x-request-id");
     const facts: ApiErrorFacts = {
       ...this.#facts(call),
       status: answer.status,
       apiCode: oneLine(apiCode),
       apiMessage,
-      ...(ref === undefined ? {} : { ref: this.#clean(ref) }),
-      body: this.#clean(answer.text).slice(0, BODY_LIMIT),
+      ...(ref === undefined ? {} : { ref: this.#cleanAnswer(ref, call) }),
+      body: text.slice(0, BODY_LIMIT),
     };
     const [code, params] = this.#answerCode(answer, call, body !== undefined, apiCode, apiMessage);
     return this.#make(code, params, facts);
@@ -165,8 +171,8 @@ export class ErrorMapper {
 
   /** The error for an answer that came whole but is not what the API's description says. */
   invalidAnswer(reason: string, call: FailedCall, answer?: FailedAnswer): ApiError {
-    const body = answer && { status: answer.status, body: this.#clean(answer.text).slice(0, BODY_LIMIT) };
-    const params = { method: call.method, path: call.path, reason: oneLine(this.#clean(reason)) };
+    const body = answer && { status: answer.status, body: this.#cleanAnswer(answer.text, call).slice(0, BODY_LIMIT) };
+    const params = { method: call.method, path: call.path, reason: oneLine(this.#cleanAnswer(reason, call)) };
     return this.#make("INVALID_ANSWER", params, { ...this.#facts(call), ...body });
   }
 
@@ -192,6 +198,11 @@ export class ErrorMapper {
   #facts(call: FailedCall): ApiErrorFacts {
     const { method, path, outcome, attempts } = call;
     return { method, path: this.#clean(path), outcome, attempts };
+  }
+
+  /** A text from the server, which may repeat what it was sent. */
+  #cleanAnswer(text: string, { secrets = [] }: FailedCall): string {
+    return secrets.reduce((clean, secret) => new Secret(secret).redact(clean), this.#clean(text));
   }
 
   #clean(text: string): string {

@@ -218,6 +218,16 @@ export class PaletteApi {
     return this.#create(profilePath(uid, "/clone"), clone, false, context);
   }
 
+  /** Has a clone checked before it is made; fails as the clone would: POST .../{uid}/clone/validate. */
+  validateClone(uid: string, clone: body.ProfileCloneBody["metadata"], context: CallContext = {}): Promise<void> {
+    return this.#transport.send({
+      ...context,
+      method: "POST",
+      path: profilePath(uid, "/clone/validate"),
+      body: clone,
+    });
+  }
+
   /** Creates a profile from an exported one; gives its uid: POST /v1/clusterprofiles/import. */
   async importProfile(profile: body.ProfileImportBody, publish: boolean, context: CallContext = {}): Promise<string> {
     return this.#create(`${PROFILES}/import`, profile, publish, context);

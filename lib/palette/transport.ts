@@ -7,6 +7,7 @@ import { type PaletteJsonRequest, type PaletteRequest, queryText } from "./palet
 import { RateLimiter, TurnTooLate } from "./rate-limit";
 import { formatRequest, RequestLog } from "./request-log";
 import { type AttemptOutcome, decideRetry, mayHaveBeenCarriedOut, retryAfterMs } from "./retry";
+import { sensitiveDefaults } from "./sensitive-defaults";
 
 /** Parts that tests and hosts may replace. */
 export interface TransportHooks {
@@ -258,7 +259,7 @@ export class Transport {
 
   /** What errors say about a call; a try that may have been carried out makes the outcome unknown for good. */
   #failed(call: Call, last: FailedCall["outcome"]): FailedCall {
-    const { method, path, query, projectUid } = call.request;
+    const { method, path, query, projectUid, body } = call.request;
     return {
       method,
       path,
@@ -266,6 +267,7 @@ export class Transport {
       projectUid,
       attempts: call.attempt,
       outcome: call.doubtful ? "unknown" : last,
+      secrets: sensitiveDefaults(body),
     };
   }
 }

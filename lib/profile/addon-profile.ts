@@ -2,8 +2,8 @@ import type { CloudType } from "./cloud-type";
 import type { NoOthers, OnlyItems } from "./exact-props";
 import type { OnlyVariables } from "./infrastructure-profile";
 import type { AddonInput, AddonProps } from "./layer";
-import { frozenCopy, type ProfileFields } from "./profile-fields";
-import { assertValid, validateAddonProfile } from "./validate";
+import type { ProfileFields } from "./profile-fields";
+import { validCopy } from "./validate";
 
 /** An add-on profile: add-ons alone, which go on top of any cluster or of those of one cloud. */
 export interface AddonProfileProps extends ProfileFields {
@@ -26,6 +26,5 @@ type OnlyAddons<T extends AddonProfileProps> = NoOthers<T, AddonProfileProps> &
 export function defineAddonProfile<const T extends AddonProfileProps>(
   props: T & OnlyAddons<T>,
 ): T & { readonly type: "add-on" } {
-  assertValid("the add-on profile", props, validateAddonProfile(props));
-  return frozenCopy({ ...props, type: "add-on" as const });
+  return Object.freeze({ ...validCopy<T>("the add-on profile", "add-on", props), type: "add-on" as const });
 }

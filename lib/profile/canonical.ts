@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { INFRASTRUCTURE_ROLES } from "./layer";
 import { patchYaml } from "./patch-yaml";
 import type { Profile, ProfileLayer } from "./profile";
 import { parseTag } from "./tags";
@@ -27,6 +28,15 @@ function canonicalLayer(layer: ProfileLayer): unknown {
   };
 }
 
+/** Infrastructure layers where they belong, whatever order they came in; add-ons in theirs. */
+function inStackOrder(layers: readonly ProfileLayer[]): ProfileLayer[] {
+  const place = ({ role }: ProfileLayer) => {
+    const known = (INFRASTRUCTURE_ROLES as readonly string[]).indexOf(role);
+    return known >= 0 ? known : role === "addon" ? INFRASTRUCTURE_ROLES.length + 1 : INFRASTRUCTURE_ROLES.length;
+  };
+  return [...layers].sort((a, b) => place(a) - place(b));
+}
+
 /** A profile as plain JSON data, the same for all spellings of the same profile. */
 export function canonicalProfile(profile: Profile): unknown {
   return {
@@ -41,12 +51,15 @@ export function canonicalProfile(profile: Profile): unknown {
     cloud: profile.cloud,
     scope: profile.scope,
     publish: profile.publish,
-    layers: profile.layers.map(canonicalLayer),
+    layers: inStackOrder(profile.layers).map(canonicalLayer),
     variables: canonicalVariables(profile.variables),
   };
 }
 
-/** SHA-256 of the canonical form, as 64 hex digits: equal exactly when `compareProfiles` finds nothing. */
+/**
+ * SHA-256 of the canonical form, as 64 hex digits: equal exactly when `compareProfiles` finds nothing. Only of sensitive
+ * defaults it tells less, whether there is one, so that nobody can guess a secret with it.
+ */
 export function digestProfile(profile: Profile): string {
   return createHash("sha256")
     .update(JSON.stringify(canonicalProfile(profile)))

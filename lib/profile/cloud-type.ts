@@ -33,13 +33,16 @@ export type CloudType = KnownCloudType | (string & {});
 /** Cloud types whose clusters can do without a storage layer. */
 const STORAGE_OPTIONAL: ReadonlySet<string> = new Set(["edge-native"]);
 
+/** Cloud types of which it is not certain that their clusters need a storage layer. */
+const STORAGE_ADVISED: ReadonlySet<string> = new Set(["edge", "generic", "nested", "baremetal", "virtual"]);
+
 /** Whether a cloud type is one that Palette ships with. */
 export function isKnownCloudType(cloud: string): boolean {
   return (KNOWN_CLOUD_TYPES as readonly string[]).includes(cloud);
 }
 
-/** Whether an infrastructure profile for this cloud must have a storage layer, need not, or probably should. */
+/** Whether infrastructure for this cloud must have a storage layer, need not, or probably should. */
 export function storageNeed(cloud: string): "required" | "optional" | "advised" {
   if (STORAGE_OPTIONAL.has(cloud)) return "optional";
-  return isKnownCloudType(cloud) ? "required" : "advised";
+  return isKnownCloudType(cloud) && !STORAGE_ADVISED.has(cloud) ? "required" : "advised";
 }

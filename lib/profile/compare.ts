@@ -42,7 +42,10 @@ export function compareProfiles(before: Profile, after: Profile): Change[] {
   return changes;
 }
 
-/** Layers are matched by their keys; where there are the same ones on both sides, their order counts. */
+/**
+ * Layers are matched by their keys. The order of the add-ons that are on both sides counts; that of infrastructure
+ * layers means nothing, because each has its place in the stack.
+ */
 function compareLayerLists(before: readonly ProfileLayer[], after: readonly ProfileLayer[], path: string): Change[] {
   const left = new Map(before.map((layer) => [layerKey(layer), layer]));
   const right = new Map(after.map((layer) => [layerKey(layer), layer]));
@@ -53,9 +56,13 @@ function compareLayerLists(before: readonly ProfileLayer[], after: readonly Prof
     const at = layerPath((was ?? is) as ProfileLayer);
     return [change(at, was && packText(was.pack), is && packText(is.pack))];
   });
-  const order = (layers: readonly ProfileLayer[]) => layers.map(layerKey).join(", ");
-  const sameSet = before.length === after.length && keys.length === before.length;
-  if (sameSet && order(before) !== order(after)) changes.push(change(path, order(before), order(after)));
+  const order = (layers: readonly ProfileLayer[], others: ReadonlyMap<string, ProfileLayer>) =>
+    layers
+      .map(layerKey)
+      .filter((key) => others.has(key))
+      .join(", ");
+  const [was, is] = [order(before, right), order(after, left)];
+  if (was !== is && path === "addons") changes.push(change(path, was, is));
   return changes;
 }
 
@@ -83,7 +90,8 @@ function compareLayers(before: ProfileLayer, after: ProfileLayer, path: string):
   }
   changes.push(...compareYaml(before.values, after.values, `${path}.values`));
   const presets = (layer: ProfileLayer) => (layer.presets.length === 0 ? undefined : layer.presets.join(", "));
-  if (presets(before) !== presets(after)) changes.push(change(`${path}.presets`, presets(before), presets(after)));
+  if (JSON.stringify(before.presets) !== JSON.stringify(after.presets))
+    changes.push(change(`${path}.presets`, presets(before), presets(after)));
   const patch = (layer: ProfileLayer) => (layer.patch === undefined ? undefined : patchYaml(layer.patch));
   changes.push(...compareYaml(patch(before), patch(after), `${path}.patch`));
   const priority = (layer: ProfileLayer) => layer.installPriority?.toString();
@@ -102,7 +110,7 @@ function compareManifests(before: readonly Manifest[], after: readonly Manifest[
     compareYaml(contentOf(before, name), contentOf(after, name), `${path}[${JSON.stringify(name)}]`),
   );
   const reordered = names(before).length === all.length && names(after).length === all.length;
-  if (reordered && names(before).join("\n") !== names(after).join("\n")) {
+  if (reordered && JSON.stringify(names(before)) !== JSON.stringify(names(after))) {
     changes.push(change(path, names(before).join(", "), names(after).join(", ")));
   }
   return changes;

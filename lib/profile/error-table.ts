@@ -92,7 +92,7 @@ export const ERRORS = {
   ),
   STORAGE_NOT_DECLARED: define(
     "No storage layer",
-    'no storage layer is declared for the custom cloud "{cloud}"',
+    'no storage layer is declared for cloud "{cloud}"',
     "Add layers.storage unless this cloud brings its own storage.",
   ),
 
@@ -235,6 +235,11 @@ export const ERRORS = {
     "Profile variable where none is resolved",
     'the profile variable "{variable}" is not resolved under {where}',
     "Write the value itself here.",
+  ),
+  SENSITIVE_DEFAULT_OMITTED: define(
+    "Default of a sensitive variable left out",
+    'the default of the sensitive variable "{variable}" is not written to a file',
+    "Set it in Palette after the import.",
   ),
   SENSITIVE_DEFAULT_NEEDED: define(
     "Default of a sensitive variable needed",
@@ -411,8 +416,8 @@ export const ERRORS = {
   ),
   PROFILE_KEPT: define(
     "Profile kept",
-    "{name} {version} (uid {uid}) is not deleted: another resource has just taken it over",
-    "Nothing to do.",
+    "{name} {version} (uid {uid}) is not deleted: {reason}",
+    "Delete it in Palette when nobody needs it any more.",
   ),
   PROFILE_FIXED_FIELD: define(
     "Field of an existing profile cannot change",
@@ -514,8 +519,8 @@ export const ERRORS = {
   IMPORT_INVALID: define("Import file not valid", "the file is not usable: {reason}", "Export it from Palette again."),
   IMPORT_REGISTRY_NOT_MATCHED: define(
     "Registry of an imported pack not found",
-    'no registry here has the pack "{pack}" that the file takes from {registry}',
-    "Name one with registries: {available}.",
+    'it is not clear which registry here has the pack "{pack}" that the file takes from {registry}',
+    "Name one in registries: {available}.",
   ),
   IMPORT_MASKED: define(
     "Sensitive value missing from the file",

@@ -10,5 +10,5 @@ export type OnlyLayer<L, Props = LayerProps> = L extends string
   : NoOthers<L, Props> &
       (L extends { readonly pack: infer P extends PackRef } ? { pack: NoOthers<P, PackRef> } : unknown);
 
-/** The same for each item of a list. */
-export type OnlyItems<List, Props> = { readonly [I in keyof List]: OnlyLayer<List[I], Props> };
+/** The same for each item of a list. The item itself stands in it too: else a literal may have no field at all. */
+export type OnlyItems<List, Props> = { readonly [I in keyof List]: List[I] & OnlyLayer<List[I], Props> };

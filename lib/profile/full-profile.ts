@@ -2,8 +2,8 @@ import type { CloudType } from "./cloud-type";
 import type { NoOthers, OnlyItems } from "./exact-props";
 import type { InfrastructureLayers, OnlyInfrastructureLayers, OnlyVariables } from "./infrastructure-profile";
 import type { AddonInput, AddonProps } from "./layer";
-import { frozenCopy, type ProfileFields } from "./profile-fields";
-import { assertValid, validateFullProfile } from "./validate";
+import type { ProfileFields } from "./profile-fields";
+import { validCopy } from "./validate";
 
 /** A full profile (Palette's type `cluster`): the infrastructure layers, then add-ons in order. */
 export interface FullProfileProps extends ProfileFields {
@@ -32,6 +32,5 @@ type OnlyFull<T extends FullProfileProps> = NoOthers<T, FullProfileProps> &
 export function defineFullProfile<const T extends FullProfileProps>(
   props: T & OnlyFull<T>,
 ): T & { readonly type: "cluster" } {
-  assertValid("the full profile", props, validateFullProfile(props));
-  return frozenCopy({ ...props, type: "cluster" as const });
+  return Object.freeze({ ...validCopy<T>("the full profile", "cluster", props), type: "cluster" as const });
 }

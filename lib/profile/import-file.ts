@@ -1,10 +1,15 @@
 import { packText } from "./compare";
 import { type Issue, issue } from "./errors";
 import { API_LAYER } from "./layer";
-import { findLockEntry, type Lock, lockKey } from "./lock";
+import { findLockEntry, type Lock, type LockEntry, lockKey } from "./lock";
 import { isFloatingTag, isUid, type PackType } from "./pack-ref";
-import type { Profile, ProfileLayer } from "./profile";
+import { versionKind } from "./pack-version";
+import { inputPaths, type Profile, type ProfileLayer, type ProfileType } from "./profile";
+import { settleValues } from "./settle-values";
 import { tagsToLabels } from "./tags";
+import { checkValueSchema } from "./value-schema";
+import type { Variable, VariableFormat, VariableInputType } from "./variable";
+import { checkReferences } from "./variable-references";
 
 /** A registry in Palette's import format. */
 export interface ImportRegistry {
@@ -18,14 +23,39 @@ export interface ImportRegistry {
 
 /** A pack in Palette's import format. */
 export interface ImportPack {
+  /** Name of the layer in the profile: its pack's, or `<displayName>--<pack>`. */
   readonly name: string;
   readonly type: PackType;
   readonly layer: string;
+  /** Exact version. */
   readonly version?: string;
+  /** The floating tag that was asked for, else the exact version. */
   readonly tag?: string;
   readonly values: string;
   readonly manifests: readonly { readonly name: string; readonly content: string }[];
   readonly registry?: ImportRegistry;
+}
+
+/** A profile variable in Palette's import format; what is empty is left out, as in an export. */
+export interface ImportVariable {
+  readonly name: string;
+  readonly displayName?: string;
+  readonly description?: string;
+  readonly format: VariableFormat;
+  /** Empty for none, and for a sensitive one. */
+  readonly defaultValue: string;
+  readonly regex?: string;
+  readonly required: boolean;
+  readonly immutable: boolean;
+  readonly hidden: boolean;
+  readonly isSensitive: boolean;
+  readonly inputType: VariableInputType;
+  readonly options?: readonly {
+    readonly value: string;
+    readonly label?: string;
+    readonly description?: string;
+    readonly default: boolean;
+  }[];
 }
 
 /** Palette's own export and import format of a profile (`POST /v1/clusterprofiles/import`). */
@@ -37,15 +67,22 @@ export interface ImportFile {
   };
   readonly spec: {
     readonly version: string;
-    readonly template: { readonly type: string; readonly cloudType: string; readonly packs: readonly ImportPack[] };
-    readonly variables: readonly never[];
+    readonly template: {
+      readonly type: ProfileType;
+      readonly cloudType: string;
+      readonly packs: readonly ImportPack[];
+    };
+    readonly variables: readonly ImportVariable[];
   };
 }
 
-/** The result of {@link toImportFile}: the file, or what is missing to write it. */
-export type ImportFileResult =
-  | { readonly file: ImportFile; readonly issues: readonly [] }
-  | { readonly file?: undefined; readonly issues: readonly Issue[] };
+/** The result of {@link toImportFile}. */
+export interface ImportFileResult {
+  /** The file; undefined where one of the issues is an error. */
+  readonly file?: ImportFile;
+  /** What is wrong, in the order of the input; with a file, warnings alone. */
+  readonly issues: readonly Issue[];
+}
 
 /** Kind of registry that each type of pack comes from. */
 export const REGISTRY_KIND: Readonly<Record<PackType, string | undefined>> = {
@@ -56,22 +93,26 @@ export const REGISTRY_KIND: Readonly<Record<PackType, string | undefined>> = {
 };
 
 /**
- * A profile in Palette's import format.
+ * A valid profile of any kind in Palette's import format; it holds no unknown values.
  *
- * What only a catalogue knows comes from the lock: default values, the exact version behind a floating tag, the kind of
- * a registry. Issues: `LOCK_MISSING` per layer where the lock would be needed and has no entry, `PACK_TYPE_MISMATCH`
- * where the profile names another type of pack than the lock.
+ * What only a catalogue knows comes from the lock: default values and presets, what a pack allows of its values, the
+ * exact version behind a floating tag or a range, the kind of a registry. Values are written as they come out of
+ * presets, patch and settings. The default of a sensitive variable is left empty: a file is no place for a secret.
+ *
+ * Issues: `LOCK_MISSING` per layer where the lock would be needed and has no entry, `PACK_TYPE_MISMATCH` where the
+ * profile names another type of pack than the lock, those of `settleValues` and `checkValueSchema`,
+ * `VARIABLE_UNDEFINED` in values that come from the pack, and the warning `SENSITIVE_DEFAULT_OMITTED` per sensitive default.
  */
 export function toImportFile(profile: Profile, lock?: Lock): ImportFileResult {
-  const issues: Issue[] = [];
-  const packs = profile.layers.flatMap((layer) => {
-    const result = importPack(layer, profile.cloud, lock);
-    if ("code" in result) issues.push(result);
-    return "code" in result ? [] : [result];
-  });
-  if (issues.length > 0) return { issues };
+  const paths = inputPaths(profile.layers);
+  const layers = profile.layers.map((layer, index) =>
+    importPack(layer, { profile, lock, path: paths[index] as string }),
+  );
+  const variables = profile.variables.map(importVariable);
+  const issues = [...layers, ...variables].flatMap((one) => one.issues);
+  if (issues.some((one) => one.severity === "error")) return { issues };
   return {
-    issues: [],
+    issues,
     file: {
       metadata: {
         name: profile.name,
@@ -80,8 +121,12 @@ export function toImportFile(profile: Profile, lock?: Lock): ImportFileResult {
       },
       spec: {
         version: profile.version,
-        template: { type: profile.type, cloudType: profile.cloud, packs },
-        variables: [],
+        template: {
+          type: profile.type,
+          cloudType: profile.cloud,
+          packs: layers.flatMap(({ pack }) => pack ?? []),
+        },
+        variables: variables.map(({ variable }) => variable),
       },
     },
   };
@@ -91,56 +136,143 @@ function sortedRecord(record: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function importPack(layer: ProfileLayer, cloud: string, lock: Lock | undefined): ImportPack | Issue {
+/** Where a layer is, and what there is to know. */
+interface Surroundings {
+  readonly profile: Profile;
+  readonly lock: Lock | undefined;
+  /** Path of the layer in the input. */
+  readonly path: string;
+}
+
+interface PackResult {
+  readonly pack?: ImportPack;
+  readonly issues: readonly Issue[];
+}
+
+function importPack(layer: ProfileLayer, around: Surroundings): PackResult {
   const { pack } = layer;
-  const manifests = layer.manifests.map(({ name, content }) => ({ name, content }));
-  if (pack.type === "manifest") {
-    const tag = pack.version === undefined ? {} : { version: pack.version, tag: pack.version };
-    return {
-      name: pack.name,
-      type: "manifest",
-      layer: API_LAYER[layer.role],
-      ...tag,
-      values: layer.values ?? "",
-      manifests,
-    };
-  }
-  const entry = findLockEntry(lock, pack, cloud);
-  const needed = [
-    ...(layer.values === undefined ? ["its default values"] : []),
-    ...(pack.type === undefined || pack.registry === undefined ? ["its registry and that registry's kind"] : []),
-    ...(isFloatingTag(pack.version ?? "") ? [`the version behind ${pack.version}`] : []),
-  ];
+  const { profile, lock, path } = around;
+  if (pack.type === "manifest") return manifestPack(layer, path);
+  const entry = findLockEntry(lock, pack, profile.cloud);
+  const needed = neededOf(layer);
   if (entry === undefined && needed.length > 0) {
-    const lookedFor = lock === undefined ? "" : ` (looked for ${lockKey(pack, cloud)})`;
-    return issue("LOCK_MISSING", `layers.${layer.role}.pack`, {
-      pack: packText(pack),
-      needed: `${needed.join(", ")}${lookedFor}`,
-    });
+    const lookedFor = lock === undefined ? "" : ` (looked for ${lockKey(pack, profile.cloud)})`;
+    const params = { pack: packText(pack), needed: `${needed.join(", ")}${lookedFor}` };
+    return { issues: [issue("LOCK_MISSING", `${path}.pack`, params)] };
   }
   const type = pack.type ?? (entry?.type as PackType);
   if (entry !== undefined && type !== entry.type) {
     const { name: registry, kind } = entry.registry;
-    return issue("PACK_TYPE_MISMATCH", `layers.${layer.role}.pack.type`, {
-      type,
-      registry,
-      kind,
-      expected: entry.type,
-    });
+    const params = { type, registry, kind, expected: entry.type };
+    return { issues: [issue("PACK_TYPE_MISMATCH", `${path}.pack.type`, params)] };
   }
+  const { values, issues } = finalValues(layer, entry, around);
+  const version = entry?.version ?? (pack.version as string);
   return {
-    name: pack.name,
-    type,
-    layer: API_LAYER[layer.role],
-    version: entry?.version ?? pack.version,
-    tag: pack.version,
-    values: layer.values ?? (entry?.values as string),
-    manifests,
-    registry: { metadata: entry ? { ...entry.registry } : registryMetadata(pack.registry as string, type) },
+    issues,
+    pack: {
+      name: layer.name,
+      type,
+      layer: API_LAYER[layer.role],
+      version,
+      // A range means nothing to Palette.
+      tag: isFloatingTag(pack.version ?? "") ? pack.version : version,
+      values,
+      manifests: manifestsOf(layer),
+      registry: { metadata: entry ? { ...entry.registry } : registryMetadata(pack.registry as string, type) },
+    },
   };
+}
+
+/** What only the catalogue knows and the layer needs, in words. */
+function neededOf(layer: ProfileLayer): string[] {
+  const { type, registry, version = "" } = layer.pack;
+  return [
+    ...(layer.values === undefined ? ["its default values"] : []),
+    ...(layer.presets.length > 0 ? ["its presets"] : []),
+    ...(type === undefined || registry === undefined ? ["its registry and that registry's kind"] : []),
+    ...(versionKind(version) === "exact" ? [] : [`the version behind ${version}`]),
+  ];
+}
+
+function finalValues(layer: ProfileLayer, entry: LockEntry | undefined, { profile, path }: Surroundings) {
+  const { values: defaults, presets = [], schema = [] } = entry ?? {};
+  const { values, issues } = settleValues(layer, { name: layer.pack.name, defaults, presets }, path);
+  if (issues.length > 0) return { values, issues };
+  const { variables } = profile;
+  const at = `${path}.values`;
+  // The input's own values and patch were looked at with the profile as a whole.
+  const fromPack = layer.values === undefined || layer.presets.length > 0;
+  const texts = fromPack ? [{ text: values, path: at, kind: "values" as const }] : [];
+  return {
+    values,
+    issues: [
+      ...checkValueSchema({ values, defaults, schema, variables, path: at }),
+      ...checkReferences(texts, variables, { complete: false }),
+    ],
+  };
+}
+
+function manifestPack(layer: ProfileLayer, path: string): PackResult {
+  const { name, version } = layer.pack;
+  const { values, issues } = settleValues(layer, { name, defaults: "", presets: [] }, path);
+  const tag = version === undefined ? {} : { version, tag: version };
+  const manifests = manifestsOf(layer);
+  return {
+    issues,
+    pack: { name: layer.name, type: "manifest", layer: API_LAYER[layer.role], ...tag, values, manifests },
+  };
+}
+
+function manifestsOf(layer: ProfileLayer): ImportPack["manifests"] {
+  return layer.manifests.map(({ name, content }) => ({ name, content }));
 }
 
 function registryMetadata(registry: string, type: PackType): ImportRegistry["metadata"] {
   const kind = REGISTRY_KIND[type] as string;
   return isUid(registry) ? { uid: registry, kind } : { name: registry, kind };
+}
+
+function importVariable(
+  variable: Variable,
+  index: number,
+): { readonly variable: ImportVariable; readonly issues: readonly Issue[] } {
+  const { name, displayName, description, isSensitive, defaultValue = "", regex, options } = variable;
+  // The choice that a dropdown begins with is a default, too.
+  const secret = isSensitive && (defaultValue !== "" || options.some((option) => option.default));
+  return {
+    issues: secret
+      ? [
+          issue(
+            "SENSITIVE_DEFAULT_OMITTED",
+            `variables[${index}].defaultValue`,
+            { variable: name },
+            { severity: "warning" },
+          ),
+        ]
+      : [],
+    variable: {
+      name,
+      ...(displayName === "" ? {} : { displayName }),
+      ...(description === "" ? {} : { description }),
+      format: variable.format,
+      defaultValue: isSensitive ? "" : defaultValue,
+      ...(regex === "" ? {} : { regex }),
+      required: variable.required,
+      immutable: variable.immutable,
+      hidden: variable.hidden,
+      isSensitive,
+      inputType: variable.inputType,
+      ...(options.length === 0 ? {} : { options: options.map((option) => importOption(option, isSensitive)) }),
+    },
+  };
+}
+
+function importOption({ value, label, description, default: chosen }: Variable["options"][number], secret: boolean) {
+  return {
+    value,
+    ...(label === value ? {} : { label }),
+    ...(description === "" ? {} : { description }),
+    default: chosen && !secret,
+  };
 }

@@ -46,6 +46,7 @@ export {
   type ProfileChanges,
 } from "./overlay";
 export type { PackRef, PackType } from "./pack-ref";
+export type { PackPreset } from "./presets";
 export type { Profile, ProfileLayer, ProfileType } from "./profile";
 export type { ProfileFields } from "./profile-fields";
 export type { ProfileProps } from "./profile-props";
@@ -58,6 +59,8 @@ export {
   minKubernetes,
   type ProfileRule,
   type RuleFinding,
+  type RuleLevel,
+  type RuleOptions,
   requireTags,
 } from "./rules";
 export { UNKNOWN, type Unknown } from "./unknown";
@@ -68,5 +71,6 @@ export {
   validateInfrastructureProfile,
   validateProfile,
 } from "./validate";
+export type { ValueSchemaEntry } from "./value-schema";
 export type { Variable, VariableFormat, VariableInputType, VariableOption, VariableProps } from "./variable";
 export type { YamlValue } from "./yaml-writer";

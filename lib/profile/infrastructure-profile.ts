@@ -1,9 +1,9 @@
 import type { CloudType } from "./cloud-type";
 import type { NoOthers, OnlyLayer } from "./exact-props";
 import type { LayerInput } from "./layer";
-import { frozenCopy, type ProfileFields } from "./profile-fields";
-import { assertValid, validateInfrastructureProfile } from "./validate";
-import type { VariableProps } from "./variable";
+import type { ProfileFields } from "./profile-fields";
+import { validCopy } from "./validate";
+import type { VariableOption, VariableProps } from "./variable";
 
 /** The layers of an infrastructure profile. Add-on layers belong into a full or an add-on profile. */
 export interface InfrastructureLayers {
@@ -34,8 +34,13 @@ export type OnlyInfrastructureLayers<L> = NoOthers<L, InfrastructureLayers> & {
 
 /** Variables without any field that does not exist. */
 export type OnlyVariables<T> = T extends { readonly variables: infer V }
-  ? { readonly variables: { readonly [I in keyof V]: NoOthers<V[I], VariableProps & { ref: unknown }> } }
+  ? { readonly variables: { readonly [I in keyof V]: V[I] & OnlyVariable<V[I]> } }
   : unknown;
+
+type OnlyVariable<V> = NoOthers<V, VariableProps & { ref: unknown }> &
+  (V extends { readonly options: infer O }
+    ? { readonly options: { readonly [I in keyof O]: NoOthers<O[I], VariableOption> } }
+    : unknown);
 
 /** An infrastructure profile without any field, layer, or field of a layer that does not exist. */
 type OnlyInfrastructure<T extends InfrastructureProfileProps> = NoOthers<T, InfrastructureProfileProps> &
@@ -49,6 +54,5 @@ type OnlyInfrastructure<T extends InfrastructureProfileProps> = NoOthers<T, Infr
 export function defineInfrastructureProfile<const T extends InfrastructureProfileProps>(
   props: T & OnlyInfrastructure<T>,
 ): T {
-  assertValid("the infrastructure profile", props, validateInfrastructureProfile(props));
-  return frozenCopy(props);
+  return validCopy<T>("the infrastructure profile", "infra", props);
 }

@@ -73,7 +73,7 @@ export function checkLayerNames(layers: Fields, addons: readonly unknown[]): Iss
     seen.add(full);
   };
   for (const role of INFRASTRUCTURE_ROLES) look(layers[role], `layers.${role}`);
-  addons.forEach((addon, index) => look(addon, `addons[${index}]`));
+  for (const [index, addon] of addons.entries()) look(addon, `addons[${index}]`);
   return issues;
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CodedError } from "./errors";
 import { PACK_TYPES, type PackRef, type PackType } from "./pack-ref";
+import type { PackPreset } from "./presets";
+import type { ValueSchemaEntry } from "./value-schema";
 
 /** A registry as a lock and an import file know it. */
 export interface LockedRegistry {
@@ -16,20 +18,29 @@ export interface LockedRegistry {
 
 /** What a catalogue said about one pack reference. */
 export interface LockEntry {
-  /** Pack, version and registry as the profile writes them, and the cloud: the key of the entry. */
-  readonly pack: { readonly name: string; readonly version: string; readonly registry?: string };
+  /** The pack reference as the profile writes it, floating tag or range included; with the cloud the key of the entry. */
+  readonly pack: {
+    readonly name: string;
+    readonly version: string;
+    readonly registry?: string;
+    readonly type?: PackType;
+  };
   /** Cloud of the profile that asked. */
   readonly cloud: string;
   /** Exact version. */
   readonly version: string;
   /** Kind of the pack. */
   readonly type: PackType;
-  /** Uid of the pack, 24 hex digits. */
-  readonly packUid: string;
+  /** Uid of the pack, 24 hex digits; missing for a chart of a registry whose charts cannot be looked up. */
+  readonly packUid?: string;
   /** Registry that holds it. */
   readonly registry: LockedRegistry;
-  /** The pack's own default values, as YAML text. */
+  /** The pack's own default values, as YAML text; empty for a chart that cannot be looked up. */
   readonly values: string;
+  /** The presets of this version. Default: none. */
+  readonly presets?: readonly PackPreset[];
+  /** What this version allows of its values. Default: anything. */
+  readonly schema?: readonly ValueSchemaEntry[];
 }
 
 /** What a catalogue said about the packs of some profiles, so that synth needs no network. Plain JSON data. */
@@ -40,17 +51,47 @@ export interface Lock {
   readonly packs: readonly LockEntry[];
 }
 
+const texts = z.array(z.string()).optional();
+
+const presetSchema = z.object({
+  name: z.string(),
+  group: z.string().optional(),
+  displayName: z.string().optional(),
+  remove: texts,
+  add: z.string().optional(),
+});
+
+const valueSchemaEntrySchema = z.object({
+  name: z.string(),
+  type: z.string().optional(),
+  format: z.string().optional(),
+  hints: texts,
+  listOptions: texts,
+  readonly: z.boolean().optional(),
+  regex: z.string().optional(),
+  required: z.boolean().optional(),
+});
+
+const packType = z.enum(PACK_TYPES);
+
 const lockSchema = z.object({
   lockVersion: z.literal(1),
   packs: z.array(
     z.object({
-      pack: z.object({ name: z.string(), version: z.string(), registry: z.string().optional() }),
+      pack: z.object({
+        name: z.string(),
+        version: z.string(),
+        registry: z.string().optional(),
+        type: packType.optional(),
+      }),
       cloud: z.string(),
       version: z.string(),
-      type: z.enum(PACK_TYPES),
-      packUid: z.string(),
+      type: packType,
+      packUid: z.string().optional(),
       registry: z.object({ uid: z.string(), name: z.string(), kind: z.string(), isPrivate: z.boolean() }),
       values: z.string(),
+      presets: z.array(presetSchema).optional(),
+      schema: z.array(valueSchemaEntrySchema).optional(),
     }),
   ),
 });
@@ -58,7 +99,8 @@ const lockSchema = z.object({
 /** The key of a lock entry, in words that also read well in a message: `name@version in registry "x" for cloud`. */
 export function lockKey(pack: PackRef, cloud: string): string {
   const registry = pack.registry === undefined ? "any registry" : `registry ${JSON.stringify(pack.registry)}`;
-  return `${pack.name}@${pack.version ?? ""} in ${registry} for ${cloud}`;
+  const type = pack.type === undefined ? "" : ` of type ${pack.type}`;
+  return `${pack.name}@${pack.version ?? ""}${type} in ${registry} for ${cloud}`;
 }
 
 /**
@@ -85,8 +127,17 @@ export function makeLock(entries: Iterable<LockEntry>): Lock {
   return { lockVersion: 1, packs: [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) };
 }
 
-/** The entry for a pack reference, if the lock has one. */
+/**
+ * The entry for a pack reference, if the lock has one.
+ *
+ * Whether the reference names the type of its pack does not matter where the lock has one entry for all else of it.
+ */
 export function findLockEntry(lock: Lock | undefined, pack: PackRef, cloud: string): LockEntry | undefined {
   const key = lockKey(pack, cloud);
-  return lock?.packs.find((entry) => entry.pack.name === pack.name && lockKey(entry.pack, entry.cloud) === key);
+  const named = lock?.packs.filter((entry) => entry.pack.name === pack.name) ?? [];
+  const exact = named.find((entry) => lockKey(entry.pack, entry.cloud) === key);
+  if (exact !== undefined) return exact;
+  const untyped = lockKey({ ...pack, type: undefined }, cloud);
+  const similar = named.filter((entry) => lockKey({ ...entry.pack, type: undefined }, entry.cloud) === untyped);
+  return similar.length === 1 ? similar[0] : undefined;
 }

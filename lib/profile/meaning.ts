@@ -31,6 +31,7 @@ export function canonical(profile: ProfileProps): unknown {
 
 /**
  * A fingerprint of a profile's meaning: 64 hex digits, equal for two profiles exactly when `compare` finds nothing.
+ * Of the default of a sensitive variable it tells only whether there is one, and one that is left out counts as one.
  *
  * Errors: throws `UNKNOWN_VALUE` when a value is not known yet.
  */

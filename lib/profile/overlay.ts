@@ -4,15 +4,17 @@ import { type Fields, isFields } from "./fields";
 import { defineFullProfile, type FullProfileProps } from "./full-profile";
 import { defineInfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
 import { type AddonProps, type LayerInput, type LayerProps, layerName, type Manifest, type ValuesPatch } from "./layer";
+import { given, overlayList } from "./overlay-list";
 import { mergeIntoText, mergeMaps, type YamlMapValue } from "./overlay-yaml";
 import { type PackRef, parsePackShorthand } from "./pack-ref";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
-import { normalisePack } from "./profile";
+import { normalisePack, type OwnProfileType } from "./profile";
 import { nameForMessage } from "./profile-fields";
 import { type ProfileProps, typeOfProps } from "./profile-props";
 import type { ProfileScope } from "./profile-scope";
+import { listSome } from "./suggestion";
 import { parseTag } from "./tags";
-import { hasUnknown, isUnknown, UNKNOWN } from "./unknown";
+import { hasUnknown, isUnknown, UNKNOWN, type Unknown } from "./unknown";
 import { checkPatch, mergePatches } from "./values-patch";
 import type { VariableProps } from "./variable";
 import { checkYamlValue, joinPath, type YamlValue } from "./yaml-writer";
@@ -107,32 +109,32 @@ export function overlay(
 ): InfrastructureProfileProps;
 export function overlay(profile: ProfileProps, changes: FullProfileChanges): ProfileProps {
   const base = readInput(profile, "profile") as ProfileProps & Fields;
-  const given = readInput(changes, "changes") as Fields;
+  const asked = given(readInput(changes, "changes"));
   const {
     layers: layerChanges,
     addons: addonChanges,
     tags,
     variables,
-    ...fields
-  } = given as FullProfileChanges & Fields;
+    ...parts
+  } = asked as FullProfileChanges & Record<string, unknown>;
   const issues: Issue[] = [];
-  const parts: Record<string, unknown> = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
   if (tags !== undefined) parts.tags = mergeTags(base.tags ?? [], tags);
   if (layerChanges !== undefined) parts.layers = overlayLayers(base.layers as Layers, layerChanges, issues);
   if (addonChanges !== undefined) parts.addons = overlayAddons(base.addons, addonChanges, issues);
   if (variables !== undefined) parts.variables = overlayVariables(base.variables, variables);
   if (issues.length > 0) throw new ValidationError(`the changes to ${nameForMessage(base)}`, issues);
-  return define({ ...base, ...parts });
+  return define(typeOfProps(base), { ...base, ...parts });
 }
 
-function define(props: Fields): ProfileProps {
-  switch (typeOfProps(props)) {
+/** The result is of the kind that the profile was: changes of another kind are fields that do not exist. */
+function define(type: OwnProfileType, props: unknown): ProfileProps {
+  switch (type) {
     case "cluster":
-      return defineFullProfile<FullProfileProps>(props as unknown as FullProfileProps);
+      return defineFullProfile<FullProfileProps>(props as FullProfileProps);
     case "add-on":
-      return defineAddonProfile<AddonProfileProps>(props as unknown as AddonProfileProps);
-    default:
-      return defineInfrastructureProfile<InfrastructureProfileProps>(props as unknown as InfrastructureProfileProps);
+      return defineAddonProfile<AddonProfileProps>(props as AddonProfileProps);
+    case "infra":
+      return defineInfrastructureProfile<InfrastructureProfileProps>(props as InfrastructureProfileProps);
   }
 }
 
@@ -167,48 +169,43 @@ function overlayLayers(base: Layers, changes: InfrastructureProfileChanges["laye
   return layers as unknown as Layers;
 }
 
-/** By name: changed in place, removed, or added at the end. What is no list is replaced: validation has the words. */
-function overlayAddons(base: unknown, changes: FullProfileChanges["addons"], issues: Issue[]): unknown {
-  if (isUnknown(base)) return base;
-  if (!isFields(changes) || (base !== undefined && !Array.isArray(base))) return changes;
-  const addons: unknown[] = [...((base as unknown[] | undefined) ?? [])];
-  for (const [name, over] of Object.entries(changes as Fields)) {
-    const at = addons.findIndex((addon) => nameOfAddon(addon) === name);
-    if (over === null && at >= 0) addons.splice(at, 1);
-    if (over === null || over === undefined) continue;
-    const laid = overlayLayer(
-      addons[at] as LayerInput | undefined,
-      over as LayerChanges,
-      joinPath("addons", name),
-      issues,
-    );
-    if (at >= 0) addons[at] = laid;
-    else addons.push(laid);
-  }
-  return addons;
+/** By name: changed in place, removed, or added at the end. */
+function overlayAddons(base: unknown, changes: unknown, issues: Issue[]): unknown {
+  return overlayList(base, changes, nameOfAddon, (addon, over, name) => {
+    const path = joinPath("addons", name);
+    const laid = overlayLayer(addon as LayerInput | undefined, over as LayerChanges, path, issues);
+    if (addon === undefined) issues.push(...checkNew(laid, name, base, path));
+    return laid;
+  });
 }
 
-function nameOfAddon(addon: unknown): string | undefined {
+/** An add-on under a name that the profile has not: its pack must be given, and make that name. */
+function checkNew(addon: unknown, name: string, base: unknown, path: string): Issue[] {
+  if (isFields(addon) && addon.pack === undefined) {
+    const names = Array.isArray(base) ? base.map(nameOfAddon).filter((one) => typeof one === "string") : [];
+    const expected = `a pack, as no add-on of the profile is named "${name}" (its add-ons: ${listSome(names)})`;
+    return [issue("MISSING_FIELD", `${path}.pack`, { expected })];
+  }
+  const made = nameOfAddon(addon);
+  if (made === undefined || made === name || isUnknown(made)) return [];
+  return [issue("INVALID_VALUE", path, { value: name, allowed: `${made}, as this add-on is named` })];
+}
+
+/** The name of an add-on as a layer; unknown when it is not known yet, undefined for what is no add-on. */
+function nameOfAddon(addon: unknown): string | Unknown | undefined {
+  if (isUnknown(addon)) return UNKNOWN;
   const { pack, displayName }: Fields = typeof addon === "string" ? { pack: addon } : isFields(addon) ? addon : {};
-  const name = typeof pack === "string" ? parsePackShorthand(pack)?.name : isFields(pack) ? pack.name : undefined;
-  return typeof name === "string"
-    ? layerName(name, typeof displayName === "string" ? displayName : undefined)
-    : undefined;
+  const name = typeof pack === "string" ? parsePackShorthand(pack)?.name : isFields(pack) ? pack.name : pack;
+  if (isUnknown(name) || isUnknown(displayName)) return UNKNOWN;
+  if (typeof name !== "string") return undefined;
+  return layerName(name, typeof displayName === "string" ? displayName : undefined);
 }
 
-function overlayVariables(base: unknown, changes: NonNullable<ProfileChanges["variables"]>): unknown {
-  if (isUnknown(base)) return base;
-  if (!isFields(changes) || (base !== undefined && !Array.isArray(base))) return changes;
-  const variables: unknown[] = [...((base as unknown[] | undefined) ?? [])];
-  for (const [name, over] of Object.entries(changes as Fields)) {
-    const at = variables.findIndex((one) => isFields(one) && one.name === name);
-    if (over === null && at >= 0) variables.splice(at, 1);
-    if (over === null || over === undefined) continue;
-    const laid = isFields(over) ? { ...((variables[at] as Fields | undefined) ?? {}), ...over, name } : over;
-    if (at >= 0) variables[at] = laid;
-    else variables.push(laid);
-  }
-  return variables;
+function overlayVariables(base: unknown, changes: unknown): unknown {
+  const nameOf = (one: unknown) => (isFields(one) ? one.name : one) as string | Unknown | undefined;
+  return overlayList(base, changes, nameOf, (variable, over, name) =>
+    isFields(over) ? { ...(isFields(variable) ? variable : {}), ...given(over), name } : over,
+  );
 }
 
 function mergeTags(base: readonly string[], more: readonly string[]): readonly string[] {
@@ -221,11 +218,11 @@ function mergeTags(base: readonly string[], more: readonly string[]): readonly s
 function overlayLayer(base: LayerInput | undefined, over: LayerChanges, path: string, issues: Issue[]): LayerInput {
   if (typeof over !== "string" && !isFields(over)) return over;
   if (isUnknown(base)) return base;
-  const change = typeof over === "string" ? { pack: over } : over;
+  const change = typeof over === "string" ? { pack: over } : given(over);
   const layer: Partial<LayerProps> = typeof base === "string" ? { pack: base } : (base ?? {});
   const laid = layValues(layer, change, path, issues);
   const fields = { ...layer, ...change, ...laid, pack: mergePack(layer.pack, change.pack) };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as LayerInput;
+  return given(fields) as unknown as LayerInput;
 }
 
 type ValueFields = Pick<LayerProps, "values" | "patch">;
@@ -233,33 +230,57 @@ type ValueFields = Pick<LayerProps, "values" | "patch">;
 /** Values and patch with what differs laid over them: first the layer's own, then the changes. */
 function layValues(
   layer: ValueFields & Pick<LayerProps, "presets">,
-  { values, patch }: Exclude<LayerChanges, string>,
+  { values, patch, presets = layer.presets ?? [] }: Exclude<LayerChanges, string>,
   path: string,
   issues: Issue[],
 ): ValueFields {
-  let laid: ValueFields = { values: layer.values, patch: layer.patch };
-  if (values === null) laid = { values: undefined, patch: undefined };
-  else if (typeof values === "string" || (values !== undefined && !isFields(values)))
-    laid = { values, patch: undefined };
+  // A patch that goes does so first: what the values are laid over may become one.
+  let laid: ValueFields = { values: layer.values, patch: patch === null ? undefined : layer.patch };
+  if (values === null || typeof values === "string" || (values !== undefined && !isFields(values)))
+    laid = { values: values ?? undefined, patch: undefined };
   else if (values !== undefined) {
-    const whole = laid.values !== undefined && laid.patch === undefined && (layer.presets ?? []).length === 0;
+    // Where presets or a patch come after the values, what differs has to come after these.
+    const whole = laid.values !== undefined && presets.length === 0 && isNone(laid.patch) && isNone(patch);
     if (whole) laid = { ...laid, values: mergeValues(laid.values, values, `${path}.values`, issues) };
     else laid = { ...laid, patch: layPatch(laid.patch, values, `${path}.values`, issues) };
   }
-  if (patch === null) return { ...laid, patch: undefined };
-  return patch === undefined ? laid : { ...laid, patch: layPatch(laid.patch, patch, `${path}.patch`, issues) };
+  return patch === undefined || patch === null
+    ? laid
+    : { ...laid, patch: layPatch(laid.patch, patch, `${path}.patch`, issues) };
 }
 
-function layPatch(base: ValuesPatch | undefined, over: ValuesPatch, path: string, issues: Issue[]): ValuesPatch {
-  if (isUnknown(base) || isUnknown(over)) return UNKNOWN as unknown as ValuesPatch;
+function layPatch(
+  base: ValuesPatch | undefined,
+  over: ValuesPatch,
+  path: string,
+  issues: Issue[],
+): ValuesPatch | undefined {
+  if (over !== null && isNone(over)) return base;
+  const [was, is] = [pathsOf(base), pathsOf(over)];
+  if (base !== undefined && [...was, ...is].includes(UNKNOWN)) return UNKNOWN as unknown as ValuesPatch;
+  // What is no patch is passed on: validation has the words.
+  if (was.includes(undefined) || is.includes(undefined)) return (is.includes(undefined) ? over : base) as ValuesPatch;
   const wrong = checkPatch(over, path);
   issues.push(...wrong);
   return wrong.length > 0 ? {} : mergePatches(base, over);
 }
 
+function isNone(patch: unknown): boolean {
+  return patch === undefined || patch === null || (typeof patch === "object" && Object.keys(patch).length === 0);
+}
+
+/** The paths of a patch that is a list; undefined for an entry without one. */
+function pathsOf(patch: unknown): unknown[] {
+  if (!Array.isArray(patch)) return isUnknown(patch) ? [patch] : [];
+  return patch.map((entry: unknown) => {
+    const path = isFields(entry) ? entry.path : entry;
+    return isUnknown(path) || (typeof path === "string" && isFields(entry)) ? path : undefined;
+  });
+}
+
 function mergePack(base: LayerProps["pack"] | undefined, over: string | Partial<PackRef> | undefined): unknown {
   if (over === undefined || base === undefined || !isFields(over)) return over ?? base;
-  return isUnknown(base) ? base : { ...normalisePack(base, undefined), ...over };
+  return isUnknown(base) ? base : { ...normalisePack(base, undefined), ...given(over) };
 }
 
 function mergeValues(

@@ -106,11 +106,15 @@ function normaliseLayer(role: LayerRole, input: AddonInput, registry: string | u
     pack,
     values: valuesText(layer.values),
     presets: layer.presets ?? [],
-    patch: layer.patch,
+    patch: isEmptyPatch(layer.patch) ? undefined : layer.patch,
     displayName: layer.displayName,
     installPriority: layer.installPriority,
     manifests: layer.manifests ?? [],
   };
+}
+
+function isEmptyPatch(patch: ValuesPatch | undefined): boolean {
+  return typeof patch === "object" && Object.keys(patch).length === 0;
 }
 
 /** What a layer is called among the layers of its profile: its role, or for an add-on its name. */

@@ -4,9 +4,9 @@ import { type Issue, issue, ValidationError } from "./errors";
 import { type Fields, isFields } from "./fields";
 import { inOrderOfInput } from "./input-order";
 import { checkAddons, checkInfrastructure, checkLayerNames, textsOfLayers } from "./layer-rules";
-import { INPUT_LIMIT, plainInput } from "./plain-input";
+import { INPUT_LIMIT, type PlainInput, plainInput } from "./plain-input";
 import type { OwnProfileType } from "./profile";
-import { nameForMessage } from "./profile-fields";
+import { frozenCopy, nameForMessage } from "./profile-fields";
 import { typeOfProps } from "./profile-props";
 import { addonProfileSchema, fullProfileSchema, infrastructureProfileSchema } from "./schema";
 import { checkShape } from "./shape";
@@ -29,7 +29,7 @@ export interface Validation {
  * Values that are not known yet are skipped. Never throws.
  */
 export function validateInfrastructureProfile(given: unknown): Validation {
-  return validateAs("infra", given);
+  return validatePlain("infra", plainInput(given));
 }
 
 /**
@@ -38,7 +38,7 @@ export function validateInfrastructureProfile(given: unknown): Validation {
  * Values that are not known yet are skipped. Never throws.
  */
 export function validateFullProfile(given: unknown): Validation {
-  return validateAs("cluster", given);
+  return validatePlain("cluster", plainInput(given));
 }
 
 /**
@@ -47,7 +47,7 @@ export function validateFullProfile(given: unknown): Validation {
  * Values that are not known yet are skipped. Never throws.
  */
 export function validateAddonProfile(given: unknown): Validation {
-  return validateAs("add-on", given);
+  return validatePlain("add-on", plainInput(given));
 }
 
 /**
@@ -57,13 +57,20 @@ export function validateAddonProfile(given: unknown): Validation {
  * Values that are not known yet are skipped. Never throws.
  */
 export function validateProfile(given: unknown): Validation {
-  const { value, tooLarge } = plainInput(given);
-  return validateAs(tooLarge ? "infra" : typeOfProps(value), given);
+  const plain = plainInput(given);
+  return validatePlain(plain.tooLarge ? "infra" : typeOfProps(plain.value), plain);
 }
 
-/** Stops when something is wrong with a profile. Errors: throws a {@link ValidationError} with every problem. */
-export function assertValid(subject: string, profile: unknown, { issues, valid }: Validation): void {
-  if (!valid) throw new ValidationError(`${subject} ${nameForMessage(profile)}`, issues);
+/**
+ * A valid profile as data of its own: what was checked is what is returned, whatever the getters of `given` say later.
+ *
+ * Errors: throws a {@link ValidationError} with every problem.
+ */
+export function validCopy<T>(subject: string, type: OwnProfileType, given: T): T {
+  const plain = plainInput(given);
+  const { issues, valid } = validatePlain(type, plain);
+  if (!valid) throw new ValidationError(`${subject} ${nameForMessage(plain.value)}`, issues);
+  return frozenCopy(plain.value) as T;
 }
 
 const SCHEMAS: Readonly<Record<OwnProfileType, z.ZodType>> = {
@@ -72,8 +79,7 @@ const SCHEMAS: Readonly<Record<OwnProfileType, z.ZodType>> = {
   "add-on": addonProfileSchema,
 };
 
-function validateAs(type: OwnProfileType, given: unknown): Validation {
-  const { value: input, tooLarge } = plainInput(given);
+function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainInput): Validation {
   if (tooLarge) return validation([issue("YAML_BOMB", "", { limit: INPUT_LIMIT })], undefined);
   const cloud = isFields(input) && typeof input.cloud === "string" ? input.cloud : undefined;
   const issues = checkShape(SCHEMAS[type], input).map((one) => aboutLayer(one, cloud));

@@ -1,12 +1,16 @@
+import { digestYaml } from "../profile/canonical";
 import { type Fields, isFields } from "../profile/fields";
-import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
+import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest, type ValuesPatch } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
-import type { Profile } from "../profile/profile";
+import { normalisePack, type Profile, type ProfileLayer } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
+import { isPlainRecipe } from "../profile/settle-values";
 import { labelsToTags, tagsToLabels } from "../profile/tags";
 import { hasUnknown, isUnknown, UNKNOWN } from "../profile/unknown";
-import { yamlEqual } from "../profile/yaml-reader";
-import type { KnownProfile, PackResolution, PartlyResolvedLayer } from "../reconcile";
+import type { KnownLayer, KnownProfile, PackResolution, PartlyResolvedLayer } from "../reconcile";
+import { type ProfileOptions, withoutOptions } from "./profile-options";
+import { sameData } from "./property-values";
+import { stateOfVariables, type VariablesState, variablesOfInputs, variablesOfState } from "./variable-state";
 
 /**
  * A layer as it stands in Pulumi's state. Manifests are a map and an order, not a list: a secret inside a list would
@@ -14,8 +18,14 @@ import type { KnownProfile, PackResolution, PartlyResolvedLayer } from "../recon
  */
 export interface LayerState {
   readonly pack: PackRef;
-  /** YAML text: the layer's own, or the pack's defaults. */
+  /** YAML text as it is written: the layer's own or the pack's defaults, with presets and patch applied. */
   readonly values?: string;
+  /** Presets that are applied to the values. */
+  readonly presets?: readonly string[];
+  /** What is applied to the values after the presets. */
+  readonly patch?: ValuesPatch;
+  /** Fingerprint of the layer's own values, where presets or a patch are applied to them. */
+  readonly ownValuesDigest?: string;
   /** Contents of the manifests by name. */
   readonly manifests?: Readonly<Record<string, string>>;
   /** Names of the manifests in their order. */
@@ -25,7 +35,7 @@ export interface LayerState {
 }
 
 /** A profile as it stands in Pulumi's state. Its shape has room for every kind of profile and never changes meaning. */
-export interface ClusterProfileState {
+export interface ClusterProfileState extends ProfileOptions, VariablesState {
   readonly type: Profile["type"];
   readonly name: string;
   readonly version: string;
@@ -35,45 +45,52 @@ export interface ClusterProfileState {
   readonly cloud: string;
   readonly scope: ProfileScope;
   readonly publish: boolean;
-  /** True where an existing profile of the same name and version may be taken over and changed. */
-  readonly adopt?: boolean;
   /** By role. */
   readonly layers: Readonly<Partial<Record<InfrastructureRole, LayerState>>>;
+  /** By name; so far only where somebody has added them in Palette. */
+  readonly addons?: Readonly<Record<string, LayerState>>;
 }
 
-/** The part of the inputs that the model validates, in the model's own form: manifests as a list, no `resolved`. */
+/** The part of the inputs that the model validates, in the model's own form: lists instead of maps, no `resolved`. */
 export function propsOfInputs(inputs: Fields): unknown {
-  const { type: _type, adopt: _adopt, layers, ...fields } = inputs;
-  if (!isFields(layers)) return { ...fields, layers };
+  const { layers, variables: _variables, variableOrder: _order, ...fields } = withoutOptions(inputs) as Fields;
+  const variables = variablesOfInputs(inputs);
   return {
     ...fields,
-    layers: Object.fromEntries(Object.entries(layers).map(([role, layer]) => [role, propsOfLayer(layer)])),
+    ...(variables === undefined ? {} : { variables }),
+    layers: !isFields(layers)
+      ? layers
+      : Object.fromEntries(Object.entries(layers).map(([role, layer]) => [role, propsOfLayer(layer)])),
   };
 }
 
 function propsOfLayer(layer: unknown): unknown {
   if (!isFields(layer)) return layer;
-  const { resolved: _resolved, manifestOrder, manifests, ...rest } = layer;
+  const { resolved: _resolved, ownValuesDigest: _digest, manifestOrder, manifests, ...rest } = layer;
   if (!isFields(manifests)) return manifests === undefined ? rest : { ...rest, manifests };
   return {
     ...rest,
-    manifests: namesInOrder(manifests, manifestOrder).map((name) => ({ name, content: manifests[name] })),
+    manifests: manifestNames(manifests, manifestOrder).map((name) => ({ name, content: manifests[name] })),
   };
 }
 
 /** The names that are given an order, then the others, sorted: none is left out because the order forgets it. */
-function namesInOrder(manifests: Fields, order: unknown): string[] {
+function manifestNames(manifests: Fields, order: unknown): string[] {
   const first = Array.isArray(order) ? (order as string[]) : [];
   const others = Object.keys(manifests).filter((name) => !first.includes(name));
   return [...first, ...others.sort()];
 }
 
-/** Inputs in the form of the state, with the profile's registry moved into the layers that name none. */
+/**
+ * A profile in the form of the state, with its registry moved into the layers that name none. `layers` are its layers as
+ * far as they are resolved.
+ */
 export function stateOfProfile(
   profile: Profile,
   layers: readonly PartlyResolvedLayer[],
-  adopt: boolean,
+  options: ProfileOptions,
 ): ClusterProfileState {
+  const states = layers.map((layer, index) => [layer.role, stateOfLayer(layer, profile.layers[index] ?? layer)]);
   return {
     type: profile.type,
     name: profile.name,
@@ -83,8 +100,9 @@ export function stateOfProfile(
     cloud: profile.cloud,
     scope: profile.scope,
     publish: profile.publish,
-    ...(adopt ? { adopt } : {}),
-    layers: Object.fromEntries(layers.map((layer) => [layer.role, layerState(layer)])),
+    ...options,
+    layers: Object.fromEntries(states),
+    ...stateOfVariables(profile.variables),
   };
 }
 
@@ -92,10 +110,25 @@ function sortedTags(tags: readonly string[]): readonly string[] {
   return hasUnknown(tags) ? tags : labelsToTags(tagsToLabels(tags));
 }
 
-function layerState(layer: PartlyResolvedLayer): LayerState {
+/** What is made of the pack's values, or of the layer's own: presets and patch, where there are any. */
+export function recipeOf({ presets, patch }: ProfileLayer): Pick<LayerState, "presets" | "patch"> {
+  const patches = patch !== undefined && (isUnknown(patch) || Object.keys(patch).length > 0);
+  return { ...(isUnknown(presets) || presets.length > 0 ? { presets } : {}), ...(patches ? { patch } : {}) };
+}
+
+/** Fingerprint of a layer's own values; nothing where they are the final ones. */
+export function ownValuesDigest(given: ProfileLayer): string | undefined {
+  if (given.values === undefined || isPlainRecipe(given)) return undefined;
+  return isUnknown(given.values) ? given.values : digestYaml(given.values);
+}
+
+function stateOfLayer(layer: PartlyResolvedLayer, given: ProfileLayer): LayerState {
+  const digest = ownValuesDigest(given);
   return {
     pack: layer.pack,
     ...(layer.values === undefined ? {} : { values: layer.values }),
+    ...recipeOf(given),
+    ...(digest === undefined ? {} : { ownValuesDigest: digest }),
     ...manifestState(layer.manifests),
     ...(layer.resolved === undefined ? {} : { resolved: layer.resolved }),
   };
@@ -129,51 +162,48 @@ export function profileOfState(state: ClusterProfileState): { profile: Profile; 
       scope: state.scope,
       publish: state.publish,
       layers,
+      variables: variablesOfState(state),
     },
   };
 }
 
 function layerOfState(role: InfrastructureRole, layer: LayerState): PartlyResolvedLayer {
   const order = layer.manifestOrder ?? Object.keys(layer.manifests ?? {});
+  const pack = normalisePack(layer.pack, undefined);
   return {
     role,
-    pack: layer.pack,
+    name: pack.name,
+    pack,
     values: layer.values,
+    presets: layer.presets ?? [],
+    patch: layer.patch,
+    displayName: undefined,
+    installPriority: undefined,
     manifests: order.map((name) => ({ name, content: layer.manifests?.[name] ?? "" })),
     ...(layer.resolved === undefined ? {} : { resolved: layer.resolved }),
   };
 }
 
-/** What an earlier state knew, for `resolveProfile`. */
-export function knownOfState(state: ClusterProfileState | undefined): KnownProfile | undefined {
-  return state === undefined || !isFields(state.layers) ? undefined : { cloud: state.cloud, layers: state.layers };
-}
-
-/** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
-export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {
-  if (old === undefined || !isFields(old.layers)) return now;
-  const layers = Object.entries(now.layers).map(([role, layer]) => {
-    const before = old.layers[role as InfrastructureRole];
-    return [role, before === undefined ? layer : keepLayerSpelling(before, layer)];
+/** What an earlier state knew, for `resolveProfile` of this profile. */
+export function knownOfState(state: ClusterProfileState | undefined, profile: Profile): KnownProfile | undefined {
+  if (state === undefined || !isFields(state.layers)) return undefined;
+  const layers = Object.entries(state.layers).map(([role, layer]) => {
+    const now = profile.layers.find((one) => one.role === role);
+    return [role, layer === undefined || isUnknown(layer) ? undefined : knownLayer(layer, now)];
   });
-  return { ...now, layers: Object.fromEntries(layers) };
+  return { cloud: state.cloud, layers: Object.fromEntries(layers) };
 }
 
-function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {
-  const manifests = Object.entries(now.manifests ?? {}).map(([name, content]) => [
-    name,
-    keepText(old.manifests?.[name], content),
-  ]);
+function knownLayer(layer: LayerState, now: ProfileLayer | undefined): KnownLayer {
+  const { defaultsDigest: _, ...resolution } = layer.resolved ?? { version: "", type: "spectro" };
+  // Pulumi sorts the keys of a patch, and their order is no difference.
+  const patch = sameData(layer.patch, now?.patch) ? now?.patch : layer.patch;
   return {
-    ...now,
-    ...(now.values === undefined ? {} : { values: keepText(old.values, now.values) }),
-    ...(now.manifests === undefined || isUnknown(now.manifests) ? {} : { manifests: Object.fromEntries(manifests) }),
+    ...layer,
+    ...(patch === undefined ? {} : { patch }),
+    // What was made of the layer's own values does not tell what its pack's defaults would give.
+    ...(layer.resolved !== undefined && layer.ownValuesDigest !== undefined ? { resolved: resolution } : {}),
   };
-}
-
-/** The old text where both mean the same, else the new one. */
-export function keepText(old: unknown, now: string): string {
-  return typeof old === "string" && typeof now === "string" && yamlEqual(old, now) ? old : now;
 }
 
 /** Whether some layer is not known yet as a whole; `layers` as a program gives them. */
@@ -191,8 +221,19 @@ export function markUnknown(state: ClusterProfileState, layers: unknown): Cluste
   const marked = INFRASTRUCTURE_ROLES.map((role): [string, unknown] => {
     const layer = state.layers[role];
     if (isUnknown(given[role])) return [role, UNKNOWN];
-    const waits = layer?.resolved === undefined && (hasUnknown(layer?.pack) || isUnknown(state.cloud));
-    return [role, waits && layer !== undefined ? { values: UNKNOWN, ...layer, resolved: UNKNOWN } : layer];
+    return [role, layer === undefined ? undefined : markLayer(layer, isUnknown(state.cloud))];
   }).filter(([, layer]) => layer !== undefined);
   return { ...state, layers: Object.fromEntries(marked) as ClusterProfileState["layers"] };
+}
+
+function markLayer(layer: LayerState, unknownCloud: boolean): object {
+  const { resolved, presets, patch, values } = layer;
+  const derives = presets !== undefined || patch !== undefined;
+  if (resolved === undefined && (hasUnknown(layer.pack) || unknownCloud)) {
+    return { ...layer, values: derives ? UNKNOWN : (values ?? UNKNOWN), resolved: UNKNOWN };
+  }
+  // Own values are not what they will be as long as it is not known what is applied to them.
+  if (!derives || !hasUnknown([presets, patch, values])) return layer;
+  const waits = resolved !== undefined && resolved.type !== "manifest";
+  return { ...layer, values: UNKNOWN, ...(waits ? { resolved: { ...resolved, defaultsDigest: UNKNOWN } } : {}) };
 }

@@ -4,13 +4,17 @@ import type { PackType } from "../profile/pack-ref";
 import type { ProfileScope } from "../profile/profile-scope";
 import { assertApiKeyIsSecret } from "./api-key-guard";
 import type { LayerState } from "./cluster-profile-inputs";
+import type { ProfileOptionArgs } from "./profile-options";
 import { providerText, typeToken } from "./provider-text";
+import { guardLayers } from "./secret-layers";
+import { type VariablesInput, variableInputs } from "./variable-args";
+import type { VariableState } from "./variable-state";
 
 /** A pack reference whose parts may come from other resources. */
 export interface PackRefArgs {
   /** Name of the pack, such as `kubernetes`. */
   readonly name: pulumi.Input<string>;
-  /** Exact version (`1.30.4`) or floating tag (`1.30.x`). */
+  /** Exact version (`1.30.4`), floating tag (`1.30.x`) or range (`~1.30`). */
   readonly version?: pulumi.Input<string>;
   /** Registry, by name or uid. */
   readonly registry?: pulumi.Input<string>;
@@ -18,12 +22,30 @@ export interface PackRefArgs {
   readonly type?: pulumi.Input<PackType>;
 }
 
+/** One value of a patch. */
+export interface PatchEntryArgs {
+  /** Where: keys joined by dots, list items by index: `pack.podCIDR`, `charts.a.list[0]`. */
+  readonly path: pulumi.Input<string>;
+  /** The value that stands there afterwards; `null` removes the key. */
+  readonly value: pulumi.Input<unknown>;
+}
+
+/**
+ * What differs from a pack's own values: an object that is merged into them (`null` removes a key), or a list of paths
+ * with their values.
+ */
+export type PatchArgs = { readonly [key: string]: pulumi.Input<unknown> } | readonly pulumi.Input<PatchEntryArgs>[];
+
 /** A layer in its long form: values as text, manifests as a map. */
 export interface ClusterProfileLayerArgs {
   /** The pack. */
   readonly pack: pulumi.Input<string | PackRefArgs>;
   /** YAML text. Default: the pack's defaults. */
   readonly values?: pulumi.Input<string>;
+  /** Presets of the pack to apply to the values, by name. Default: none. */
+  readonly presets?: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** What differs from the values, after the presets. A secret in it makes the whole layer a secret. Default: nothing. */
+  readonly patch?: pulumi.Input<PatchArgs>;
   /** Contents of manifests by name. Default: none. */
   readonly manifests?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Names of the manifests in their order. Default: sorted. */
@@ -31,7 +53,7 @@ export interface ClusterProfileLayerArgs {
 }
 
 /** Inputs of a {@link ClusterProfile}. */
-export interface ClusterProfileArgs {
+export interface ClusterProfileArgs extends ProfileOptionArgs {
   /** Kind of profile. Default: `infra`. */
   readonly type?: pulumi.Input<"infra">;
   /** Name of the profile. */
@@ -50,10 +72,10 @@ export interface ClusterProfileArgs {
   readonly publish?: pulumi.Input<boolean>;
   /** Registry of every layer whose pack names none. */
   readonly registry?: pulumi.Input<string>;
-  /** Take over an existing profile of this name, version and scope, and change it. Default: `false`. */
-  readonly adopt?: pulumi.Input<boolean>;
   /** The layers by role. */
   readonly layers: pulumi.Input<Partial<Record<InfrastructureRole, pulumi.Input<string | ClusterProfileLayerArgs>>>>;
+  /** Values that whoever makes a cluster can set, in the order in which they are shown. Default: none. */
+  readonly variables?: VariablesInput;
 }
 
 const IS_CLUSTER_PROFILE = Symbol.for("palette-iac.pulumi.ClusterProfile");
@@ -83,6 +105,10 @@ export class ClusterProfile extends pulumi.CustomResource {
   declare readonly publish: pulumi.Output<boolean>;
   /** The layers by role, with what the catalogue says about their packs. */
   declare readonly layers: pulumi.Output<Partial<Record<InfrastructureRole, LayerState>>>;
+  /** The variables by name; the default of a sensitive one is a secret. */
+  declare readonly variables: pulumi.Output<Record<string, VariableState> | undefined>;
+  /** Names of the variables in their order. */
+  declare readonly variableOrder: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: ClusterProfileArgs, opts?: pulumi.CustomResourceOptions) {
     assertApiKeyIsSecret();
@@ -93,11 +119,16 @@ export class ClusterProfile extends pulumi.CustomResource {
       publish: true,
       description: undefined,
       tags: undefined,
+      variables: undefined,
+      variableOrder: undefined,
     };
-    const { registry, ...rest } = args;
+    const { variables, layers, ...rest } = args;
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    const props = { ...inputs, ...given, ...(registry === undefined ? {} : { registry }) };
-    super(typeToken("ClusterProfile"), name, { ...props, __provider: providerText("ClusterProfile") }, opts);
+    const props = { ...inputs, ...given, ...variableInputs(variables), layers: guardLayers(layers) };
+    // Fingerprints of texts that may hold secrets. Guessing them must not be possible for readers of a state.
+    const secret = { additionalSecretOutputs: ["contentDigest", "draftDigest"] };
+    const inputsOfProvider = { ...props, __provider: providerText("ClusterProfile") };
+    super(typeToken("ClusterProfile"), name, inputsOfProvider, pulumi.mergeOptions(secret, opts));
     Object.defineProperty(this, IS_CLUSTER_PROFILE, { value: true });
   }
 

@@ -1,6 +1,9 @@
-import { createPaletteApi, resolveConfiguration, systemClock } from "../palette";
-import { type OperationOptions, PaletteSession, ProfileEngine } from "../reconcile";
+import { createPaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../palette";
+import { ValidationError } from "../profile/errors";
+import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../reconcile";
 import { CONFIG_NAMESPACE } from "./config-namespace";
+import { knownOptions, type ProfileOptions } from "./profile-options";
+import { say } from "./say";
 
 /** The stack's configuration as a dynamic provider sees it. */
 export interface StackConfiguration {
@@ -17,44 +20,61 @@ const SETTINGS = ["apiKey", "host", "project", "caFile", "insecure"] as const;
  */
 export class Connection {
   #configuration: StackConfiguration | undefined;
-  #engine: ProfileEngine | undefined;
-  #operationTimeoutMs = 0;
+  #connected: { readonly engine: ProfileEngine; readonly configuration: PaletteConfiguration } | undefined;
 
   /** Keeps the stack's configuration. Never fails: Pulumi would go on with a provider that is not configured. */
   configure(configuration: StackConfiguration | undefined): void {
     this.#configuration = configuration;
   }
 
-  /** The engine. Errors: `API_KEY_MISSING`, `INVALID_CONFIGURATION`. */
+  /** The engine. Errors: `API_KEY_MISSING`, `INVALID_CONFIGURATION`, `INVALID_ALLOWANCE`. */
   engine(): ProfileEngine {
-    if (this.#engine === undefined) {
-      const overrides = Object.fromEntries(
-        SETTINGS.flatMap((setting) => {
-          const key = `${CONFIG_NAMESPACE}:${setting}`;
-          const value = this.#configuration?.get(key);
-          return value === undefined ? [] : [[setting, { value, source: `the stack configuration ${key}` }]];
-        }),
-      );
-      const configuration = resolveConfiguration({ env: process.env, overrides });
-      this.#operationTimeoutMs = configuration.operationTimeoutMs;
-      this.#engine = new ProfileEngine(new PaletteSession({ api: createPaletteApi(configuration), configuration }));
-    }
-    return this.#engine;
+    return this.#connect().engine;
   }
 
-  /** How an operation is done: until when, and what it may overwrite. `say` is told what the user should know. */
-  operation(say: (message: string) => void): OperationOptions {
-    this.engine();
+  #connect() {
+    this.#connected ??= this.#make();
+    return this.#connected;
+  }
+
+  #make() {
+    const overrides = Object.fromEntries(
+      SETTINGS.flatMap((setting) => {
+        const key = `${CONFIG_NAMESPACE}:${setting}`;
+        const value = this.#configuration?.get(key);
+        return value === undefined ? [] : [[setting, { value, source: `the stack configuration ${key}` }]];
+      }),
+    );
+    const configuration = resolveConfiguration({ env: process.env, overrides });
+    const wrong = checkAllowances(configuration.allow, "PALETTE_IAC_ALLOW");
+    if (wrong.length > 0) throw new ValidationError("the environment", wrong);
+    const { profileQuota } = configuration;
+    const api = createPaletteApi(configuration);
+    const session = new PaletteSession({ api, configuration, ...(profileQuota === undefined ? {} : { profileQuota }) });
+    return { engine: new ProfileEngine(session), configuration };
+  }
+
+  /** How an operation is done: until when, and what is allowed in it. The user is told what is to be known. */
+  operation(options: ProfileOptions = {}): OperationOptions {
+    const { operationTimeoutMs, allow: always } = this.#connect().configuration;
+    const { adopt, allow = [], versioning } = knownOptions(options);
     return {
       notify: say,
-      overwriteDrafts: isSet(process.env.PALETTE_IAC_OVERWRITE_DRAFTS),
-      deadline: systemClock.now() + this.#operationTimeoutMs,
+      allow: [...allow, ...always],
+      ...(adopt === undefined ? {} : { adopt }),
+      ...(versioning === undefined ? {} : { versioning }),
+      deadline: systemClock.now() + operationTimeoutMs,
     };
   }
 
   /** True when checks that need the API are to be skipped: `PALETTE_IAC_OFFLINE` is set. */
   get offline(): boolean {
     return isSet(process.env.PALETTE_IAC_OFFLINE);
+  }
+
+  /** True when floating tags and version ranges move in this run: `PALETTE_IAC_UPGRADE` is set. */
+  get upgrade(): boolean {
+    return isSet(process.env.PALETTE_IAC_UPGRADE);
   }
 }
 

@@ -2,62 +2,33 @@ import * as pulumi from "@pulumi/pulumi";
 import { digestProfile } from "../profile/canonical";
 import type { CloudType } from "../profile/cloud-type";
 import { formatIssue, ValidationError } from "../profile/errors";
-import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type Manifest } from "../profile/layer";
+import { isFields } from "../profile/fields";
+import type { InfrastructureRole } from "../profile/layer";
 import type { PackType } from "../profile/pack-ref";
-import { normalisePack, valuesText } from "../profile/profile";
+import { normalisePack } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { validateInfrastructureProfile } from "../profile/validate";
-import type { YamlValue } from "../profile/yaml-writer";
 import { resolvedProfile } from "../reconcile/resolve";
 import { comparable } from "../reconcile/resolved-profile";
 import { assertApiKeyIsSecret } from "./api-key-guard";
-import { ClusterProfile, type PackRefArgs } from "./cluster-profile";
-import { type ClusterProfileState, type LayerState, manifestState, profileOfState } from "./cluster-profile-inputs";
-import { holdsOutputs, lift, settled } from "./lift";
-
-/** A Kubernetes manifest that a layer brings along. */
-export interface ManifestArgs {
-  /** Name, unique in its layer. */
-  readonly name: pulumi.Input<string>;
-  /** One or more YAML documents. */
-  readonly content: pulumi.Input<string>;
-}
-
-/** A pack in a role, with its configuration; every part may come from another resource. */
-export interface LayerArgs {
-  /** The pack: an object, or the shorthand `"kubernetes@1.30.4"`. */
-  readonly pack: pulumi.Input<string | PackRefArgs>;
-  /**
-   * Configuration of the pack, the whole of it: YAML text, or an object, which is written as YAML. Left out: the pack's
-   * own defaults at that version. A secret stays a secret.
-   */
-  readonly values?: pulumi.Input<string | { readonly [key: string]: pulumi.Input<unknown> }>;
-  /** Manifests to apply along with the pack. Default: none. */
-  readonly manifests?: pulumi.Input<readonly pulumi.Input<ManifestArgs>[]>;
-}
-
-/** A layer: {@link LayerArgs}, or only the shorthand of its pack. */
-export type LayerArgsInput = pulumi.Input<string | LayerArgs>;
-
-/** The layers of an infrastructure profile. */
-export interface InfrastructureLayersArgs {
-  /** Operating system of the nodes. */
-  readonly os: LayerArgsInput;
-  /** Kubernetes distribution. */
-  readonly kubernetes: LayerArgsInput;
-  /** Container network (CNI). */
-  readonly network: LayerArgsInput;
-  /** Container storage (CSI). Required, except for `edge-native`; for custom clouds its absence is a warning. */
-  readonly storage?: LayerArgsInput;
-}
+import { ClusterProfile } from "./cluster-profile";
+import { type ClusterProfileState, type LayerState, profileOfState } from "./cluster-profile-inputs";
+import { type InfrastructureLayersArgs, layersOf } from "./layer-args";
+import { holdsOutputs, settled } from "./lift";
+import { checkOptions, type ProfileOptionArgs, withoutOptions } from "./profile-options";
+import { isDeferred } from "./secret-layers";
+import type { VariablesInput } from "./variable-args";
+import type { VariablesState } from "./variable-state";
 
 /**
  * What an {@link InfrastructureProfile} is made of. A profile from `defineInfrastructureProfile` fits as it is.
  */
-export interface InfrastructureProfileArgs {
+export interface InfrastructureProfileArgs extends ProfileOptionArgs {
+  /** Kind of the profile, in Palette's word. Default: `infra`. */
+  readonly type?: pulumi.Input<"infra">;
   /** Name of the profile. Default: the resource's name, nothing added. */
   readonly name?: pulumi.Input<string>;
-  /** Strict semantic version. Default: `1.0.0`. Another version makes a new profile, then deletes the old one. */
+  /** Strict semantic version. Default: `1.0.0`. Another one makes a new profile; see `onVersionChange`. */
   readonly version?: pulumi.Input<string>;
   /** What the profile is for, in a sentence. Default: none. */
   readonly description?: pulumi.Input<string>;
@@ -71,10 +42,10 @@ export interface InfrastructureProfileArgs {
   readonly publish?: pulumi.Input<boolean>;
   /** Registry, by name or uid, of every layer whose pack names none. */
   readonly registry?: pulumi.Input<string>;
-  /** Take over an existing profile of this name, version and scope, and change it. Default: `false`. */
-  readonly adopt?: pulumi.Input<boolean>;
   /** The four layers. */
   readonly layers: pulumi.Input<InfrastructureLayersArgs>;
+  /** Values that whoever makes a cluster can set, in the order in which they are shown. Default: none. */
+  readonly variables?: VariablesInput;
 }
 
 /** What became of a layer. */
@@ -120,7 +91,7 @@ export class InfrastructureProfile extends pulumi.ComponentResource {
     Object.defineProperty(this, IS_INFRASTRUCTURE_PROFILE, { value: true });
     assertApiKeyIsSecret();
     const later = holdsOutputs(args);
-    const problem = later ? undefined : problemOf(name, withoutAdopt(args), this);
+    const problem = later ? undefined : problemOf(name, args, this);
     const checked = later ? this.#checkLater(name, args) : undefined;
     this.resource =
       problem === undefined ? new ClusterProfile(name, inputsOf(name, args, checked), { parent: this }) : undefined;
@@ -139,8 +110,13 @@ export class InfrastructureProfile extends pulumi.ComponentResource {
       // In a preview Pulumi takes what is not there for not known yet.
       const description = args.description === undefined ? undefined : resource.description;
       const tags = args.tags === undefined ? undefined : resource.tags;
+      const { variables, variableOrder }: Partial<Record<keyof VariablesState, unknown>> =
+        args.variables === undefined ? {} : resource;
       this.digest = pulumi
-        .output({ type, name: resource.name, version, description, tags, cloud, scope, publish, layers })
+        .output({
+          ...{ type, name: resource.name, version, description, tags, cloud, scope, publish, layers },
+          ...{ variables, variableOrder },
+        })
         .apply((state) => digestOfState(state as ClusterProfileState));
     }
     this.registerOutputs({
@@ -156,7 +132,7 @@ export class InfrastructureProfile extends pulumi.ComponentResource {
   async #checkLater(name: string, args: InfrastructureProfileArgs): Promise<void> {
     const secrets = new Set<string>();
     const known = (await settled(args, secrets)) as InfrastructureProfileArgs;
-    const problem = problemOf(name, withoutAdopt(known), this, secrets);
+    const problem = problemOf(name, known, this, secrets);
     if (problem !== undefined) throw problem;
   }
 
@@ -170,20 +146,17 @@ export class InfrastructureProfile extends pulumi.ComponentResource {
   }
 }
 
-function withoutAdopt(args: InfrastructureProfileArgs): unknown {
-  if (typeof args !== "object" || args === null) return args;
-  const { adopt: _, ...props } = args;
-  return props;
-}
-
 /** What is wrong with known arguments, as an error that Pulumi shows under the resource. No secret is in its text. */
 function problemOf(
   name: string,
-  props: unknown,
+  args: unknown,
   resource: pulumi.Resource,
   secrets: ReadonlySet<string> = new Set(),
 ): pulumi.ResourceError | undefined {
-  const { issues, valid } = validateInfrastructureProfile(props);
+  const validation = validateInfrastructureProfile(isFields(args) ? withoutOptions(args) : args);
+  const wrong = isFields(args) ? checkOptions(args) : [];
+  const issues = [...wrong, ...validation.issues];
+  const valid = validation.valid && wrong.length === 0;
   for (const one of issues) {
     if (one.severity === "warning") void pulumi.log.warn(withoutSecrets(formatIssue(one), secrets), resource);
   }
@@ -211,62 +184,6 @@ function inputsOf(name: string, args: InfrastructureProfileArgs, checked: Promis
       ? pulumi.output(layers).apply((known) => layersOf(known as InfrastructureLayersArgs))
       : layersOf(layers),
   };
-}
-
-function layersOf(layers: InfrastructureLayersArgs) {
-  return Object.fromEntries(
-    INFRASTRUCTURE_ROLES.flatMap((role) => {
-      const layer = layers[role];
-      if (layer === undefined) return [];
-      return [
-        [role, isDeferred(layer) ? pulumi.output(layer).apply(layerOfKnown) : layerOf(layer as string | LayerArgs)],
-      ];
-    }),
-  );
-}
-
-function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
-}
-
-function layerOfKnown(layer: unknown) {
-  return layerOf(layer as string | LayerArgs);
-}
-
-/** Values become text and manifests a map here, in the program: so a secret in them is still a secret afterwards. */
-function layerOf(layer: string | LayerArgs) {
-  if (typeof layer === "string") return { pack: layer };
-  const { pack, values, manifests } = layer;
-  const asText = (known: unknown) => valuesText(known as string | { readonly [key: string]: YamlValue }) as string;
-  return {
-    pack,
-    ...(values === undefined ? {} : { values: lift(values as pulumi.Input<unknown>, asText) }),
-    ...(manifests === undefined ? {} : manifestsOf(manifests)),
-  };
-}
-
-function manifestsOf(
-  manifests: NonNullable<LayerArgs["manifests"]>,
-): Pick<ClusterProfileLayerPart, "manifests" | "manifestOrder"> {
-  const plainNames =
-    Array.isArray(manifests) && manifests.every((one) => typeof one === "object" && typeof one?.name === "string");
-  if (plainNames) {
-    const list = manifests as readonly { name: string; content: pulumi.Input<string> }[];
-    return {
-      manifests: Object.fromEntries(list.map((one) => [one.name, one.content])),
-      manifestOrder: list.map((one) => one.name),
-    };
-  }
-  const known = pulumi.output(manifests as pulumi.Input<Manifest[]>).apply((list) => manifestState(list as Manifest[]));
-  return {
-    manifests: known.apply((state) => ({ ...state.manifests })),
-    manifestOrder: known.apply((state) => [...(state.manifestOrder ?? [])]),
-  };
-}
-
-interface ClusterProfileLayerPart {
-  manifests?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  manifestOrder?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 function layerOutputs(layers: ClusterProfileState["layers"]): Readonly<Record<InfrastructureRole, LayerOutput>> {

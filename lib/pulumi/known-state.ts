@@ -1,41 +1,83 @@
 import { compareProfiles } from "../profile/compare";
-import type { Profile } from "../profile/profile";
+import type { Profile, ProfileLayer } from "../profile/profile";
+import { isPlainRecipe, settleValues } from "../profile/settle-values";
 import { hasUnknown } from "../profile/unknown";
-import { takesDefaults } from "../reconcile";
-import { type ClusterProfileState, keepSpelling, profileOfState, stateOfProfile } from "./cluster-profile-inputs";
+import { type PartlyResolvedLayer, takesDefaults } from "../reconcile";
+import {
+  type ClusterProfileState,
+  type LayerState,
+  ownValuesDigest,
+  profileOfState,
+  recipeOf,
+  stateOfProfile,
+} from "./cluster-profile-inputs";
+import { keepSpelling, samePatch } from "./keep-spelling";
+import { type ProfileOptions, withoutOptions } from "./profile-options";
 import { sameData } from "./property-values";
+import { stateOfVariables } from "./variable-state";
 
 /** The old inputs, where the new ones mean the same and nothing has to be asked; undefined where they do not. */
 export function unchangedState(
   old: ClusterProfileState | undefined,
   profile: Profile,
-  adopt: boolean,
+  options: ProfileOptions,
 ): ClusterProfileState | undefined {
   if (old === undefined || hasUnknown(profile)) return undefined;
   const before = profileOfState(old);
   if (before.layers.some((layer) => layer.resolved === undefined)) return undefined;
-  const layers = profile.layers.map((layer) => {
-    const known = before.layers.find((one) => one.role === layer.role);
-    if (layer.values !== undefined || known === undefined) return layer;
-    if (layer.pack.type === "manifest") return { ...layer, values: "" };
-    return takesDefaults(known) ? { ...layer, values: known.values } : layer;
-  });
-  if (compareProfiles(before.profile, { ...profile, layers }).length > 0) return undefined;
-  return keepSpelling(old, stateOfProfile({ ...before.profile, tags: profile.tags }, before.layers, adopt));
+  const { variables, variableOrder } = old;
+  // Texts, not meaning: a default that is a secret counts, and one that is left out is another thing than a known one.
+  if (!sameData({ variables, variableOrder }, stateOfVariables(profile.variables))) return undefined;
+  const layers = profile.layers.map((layer) => ({
+    ...layer,
+    ...NO_RECIPE,
+    values: settledBefore(layer, old.layers[layer.role as keyof typeof old.layers]),
+  }));
+  const settled = before.layers.map((layer) => ({ ...layer, ...NO_RECIPE }));
+  const same = { ...profile, layers, variables: [] };
+  if (compareProfiles({ ...before.profile, layers: settled, variables: [] }, same).length > 0) return undefined;
+  const { addons: _, ...inputs } = withoutOptions(old) as ClusterProfileState;
+  const kept = before.layers.map(({ role }) => [role, old.layers[role as keyof typeof old.layers]]);
+  return { ...inputs, ...options, layers: Object.fromEntries(kept) };
+}
+
+const NO_RECIPE = { presets: [], patch: undefined } as const;
+
+/** The final values of a layer, where its old state tells them; undefined where the catalogue must. */
+function settledBefore(layer: ProfileLayer, old: LayerState | undefined): string | undefined {
+  if (old === undefined || !sameRecipe(layer, old)) return undefined;
+  if (layer.pack.type === "manifest") {
+    const { values, issues } = settleValues(layer, { name: layer.pack.name, defaults: "", presets: [] }, "");
+    return issues.length > 0 ? undefined : values;
+  }
+  if (layer.values !== undefined && isPlainRecipe(layer)) return layer.values;
+  return takesDefaults(old) && old.ownValuesDigest === ownValuesDigest(layer) ? old.values : undefined;
+}
+
+function sameRecipe(layer: ProfileLayer, old: LayerState): boolean {
+  const { presets, patch } = recipeOf(layer);
+  return sameData(presets, old.presets) && samePatch(patch, old.patch);
 }
 
 /** The new inputs with what the old ones knew of the same packs. What they did not know is missing. */
 export function stateWithoutCatalogue(
   old: ClusterProfileState | undefined,
   profile: Profile,
-  adopt: boolean,
+  options: ProfileOptions,
 ): ClusterProfileState {
   const layers = profile.layers.map((layer) => {
-    const before = old?.cloud === profile.cloud ? old.layers[layer.role] : undefined;
-    if (before?.resolved === undefined || !sameData(before.pack, layer.pack)) return layer;
-    const { defaultsDigest: _, ...resolution } = before.resolved;
-    if (layer.values !== undefined) return { ...layer, resolved: resolution };
-    return takesDefaults(before) ? { ...layer, values: before.values, resolved: before.resolved } : layer;
+    const before = old?.cloud === profile.cloud ? old.layers[layer.role as keyof typeof old.layers] : undefined;
+    return before === undefined || hasUnknown(layer) ? layer : layerWithoutCatalogue(layer, before);
   });
-  return keepSpelling(old, stateOfProfile(profile, layers, adopt));
+  return keepSpelling(old, stateOfProfile(profile, layers, options));
+}
+
+function layerWithoutCatalogue(layer: ProfileLayer, before: LayerState): PartlyResolvedLayer {
+  if (before.resolved === undefined || !sameData(before.pack, layer.pack)) return layer;
+  const { defaultsDigest: _, ...resolution } = before.resolved;
+  const values = settledBefore(layer, before);
+  // What presets and a patch make of values is found out when it is written.
+  if (values === undefined) return layer;
+  const own = isPlainRecipe(layer) && layer.values !== undefined;
+  return { ...layer, values, resolved: own ? resolution : before.resolved };
 }

@@ -2,7 +2,10 @@ import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer"
 import type { PackRef } from "../profile/pack-ref";
 import { labelsToTags, tagsToLabels } from "../profile/tags";
 import { contentFor, type ObservedLayer, type ObservedProfile, type PackResolution } from "../reconcile";
-import { type ClusterProfileState, keepText, type LayerState, manifestState } from "./cluster-profile-inputs";
+import { type ClusterProfileState, type LayerState, manifestState } from "./cluster-profile-inputs";
+import { keepText } from "./keep-spelling";
+import { optionsOf } from "./profile-options";
+import { stateOfObservedVariables } from "./variable-state";
 
 /**
  * The live profile as inputs: what means the same as the stored inputs keeps their spelling, what drifted is as it is.
@@ -13,11 +16,11 @@ export function stateOfObserved(
 ): ClusterProfileState {
   const publish = stored?.publish === false ? false : observed.isPublished;
   const layers = contentFor(observed, stored?.publish ?? observed.isPublished).layers;
-  const byRole = INFRASTRUCTURE_ROLES.flatMap((role) => {
-    const layer = layers.find((one) => one.role === role);
-    return layer === undefined ? [] : [[role, layerState(layer, stored?.layers[role])] as const];
-  });
-  const others = layers.filter((layer) => !INFRASTRUCTURE_ROLES.includes(layer.role));
+  const isAddon = (layer: ObservedLayer) => layer.role === "addon";
+  const states = layers
+    .filter((layer) => !isAddon(layer))
+    .map((layer) => [layer.role, layerState(layer, storedLayer(stored, layer))] as const);
+  const addons = layers.filter(isAddon).map((layer) => [layer.name, layerState(layer, undefined)] as const);
   return {
     type: observed.type as ClusterProfileState["type"],
     name: observed.name,
@@ -27,12 +30,15 @@ export function stateOfObserved(
     cloud: observed.cloud,
     scope: observed.scope as ClusterProfileState["scope"],
     publish,
-    ...(stored?.adopt === undefined ? {} : { adopt: stored.adopt }),
-    layers: Object.fromEntries([
-      ...byRole,
-      ...others.map((layer) => [layer.role, layerState(layer, undefined)] as const),
-    ]) as Partial<Record<InfrastructureRole, LayerState>>,
+    ...optionsOf({ ...stored }),
+    layers: Object.fromEntries(states) as Partial<Record<InfrastructureRole, LayerState>>,
+    ...(addons.length === 0 ? {} : { addons: Object.fromEntries(addons) }),
+    ...stateOfObservedVariables(observed.variables ?? [], stored),
   };
+}
+
+function storedLayer(stored: ClusterProfileState | undefined, { role }: ObservedLayer): LayerState | undefined {
+  return INFRASTRUCTURE_ROLES.find((one) => one === role) && stored?.layers[role as InfrastructureRole];
 }
 
 function tagState(observed: readonly string[], stored: readonly string[] | undefined): { tags?: readonly string[] } {
@@ -46,9 +52,14 @@ function layerState(observed: ObservedLayer, stored: LayerState | undefined): La
     name,
     content: keepText(stored?.manifests?.[name], content),
   }));
+  const { presets, patch, ownValuesDigest } = stored ?? {};
   return {
     ...packState(observed, stored),
     values: keepText(stored?.values, observed.values),
+    // How the values were made is known here alone.
+    ...(presets === undefined ? {} : { presets }),
+    ...(patch === undefined ? {} : { patch }),
+    ...(ownValuesDigest === undefined ? {} : { ownValuesDigest }),
     ...manifestState(manifests),
   };
 }

@@ -7,6 +7,7 @@ import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import { fingerprintSecrets } from "./secret-fingerprint";
 import type { PaletteSession } from "./session";
+import type { VariablesPlan } from "./variables-plan";
 import { metadataBody, updateBody } from "./wire-profile";
 import { wireVariable } from "./wire-variable";
 import { WriteError } from "./write-error";
@@ -40,10 +41,10 @@ export async function runSteps(
     variables: () => api.patchVariables(uid, variables.write.map(wireVariable), context),
     packs: () => api.updateProfile(uid, updateBody(wanted, observed), context),
     metadata: () => api.patchMetadata(uid, metadataBody(wanted), context),
-    publish: () => api.publishProfile(uid, context),
+    publish: () => publishDraft(session, uid, context),
     "unused-variables": () =>
       variables.reordered === undefined
-        ? api.deleteVariables(uid, variables.remove, context)
+        ? removeVariables(session, uid, variables.remove, context)
         : api.putVariables(uid, variables.reordered.map(wireVariable), context),
   };
   const done: PlanStep[] = [];
@@ -57,12 +58,58 @@ export async function runSteps(
       if (done.length === 0 && isApiError(error) && error.outcome !== "unknown") throw error;
       const params = { uid, done: done.join(", ") || "nothing surely", failed: step };
       const layers = steps.includes("packs") || steps.includes("publish");
-      const kept = layers ? withDraft(record, wanted) : record;
+      const known = withoutSecrets(record, [...done, step], variables);
+      const kept = layers ? withDraft(known, wanted) : known;
       throw new WriteError("WRITE_INCOMPLETE", { ...params, reason: reasonOf(error) }, kept, error);
     } finally {
       if (step === "metadata") session.forgetProfileNames();
     }
   }
+}
+
+/** Publishes a draft, also when the answer to an earlier try was lost: the API may refuse to publish nothing. */
+async function publishDraft({ api }: PaletteSession, uid: string, context: CallContext): Promise<void> {
+  try {
+    await api.publishProfile(uid, context);
+  } catch (error) {
+    if (!isApiError(error) || error.status === undefined || error.outcome !== "unknown") throw error;
+    const { spec } = await api.getProfile(uid, context).catch(() => {
+      throw error;
+    });
+    if (spec?.published === undefined || spec.draft !== undefined) throw error;
+  }
+}
+
+/** Removes variables, also when the answer to an earlier try was lost: the API refuses to remove what is gone. */
+async function removeVariables(
+  { api }: PaletteSession,
+  uid: string,
+  names: readonly string[],
+  context: CallContext,
+): Promise<void> {
+  try {
+    await api.deleteVariables(uid, names, context);
+  } catch (error) {
+    if (!isApiError(error) || error.status !== 404) throw error;
+    const there = await api.getVariables(uid, context).catch(() => {
+      throw error;
+    });
+    const left = names.filter((name) => there.some((one) => one.name === name));
+    if (left.length === names.length) throw error;
+    if (left.length > 0) await api.deleteVariables(uid, left, context);
+  }
+}
+
+/** A record without the fingerprints of sensitive defaults that may have been written: which one is there is open. */
+function withoutSecrets(record: ProfileRecord, tried: readonly PlanStep[], variables: VariablesPlan): ProfileRecord {
+  const { secrets, ...others } = record;
+  if (secrets === undefined) return record;
+  const last = tried.includes("unused-variables") ? variables.reordered : undefined;
+  const written = new Set(
+    [...(tried.includes("variables") ? variables.write : []), ...(last ?? [])].map(({ name }) => name),
+  );
+  const left = Object.entries(secrets).filter(([name]) => !written.has(name));
+  return left.length === 0 ? others : { ...others, secrets: Object.fromEntries(left) };
 }
 
 /** A record that knows the draft of the wanted layers for our own, so that the next run may finish or replace it. */

@@ -1,5 +1,5 @@
 import { type ApiError, isApiError } from "../palette";
-import { compareProfiles, formatChange } from "../profile/compare";
+import { type Change, compareProfiles, formatChange } from "../profile/compare";
 import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import { listSome } from "../profile/suggestion";
@@ -55,7 +55,7 @@ export class ProfileCreator {
     if (refusal !== undefined) return [refusal];
     const how = !differs(plan) ? (options.adopt ? "adopted" : "taken over") : "adopted and changed";
     options.notify?.(`${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it will be ${how}`);
-    if (options.adopt) for (const change of plan.changes) options.notify?.(`  ${formatChange(change)}`);
+    if (options.adopt) for (const change of plan.changes) options.notify?.(`  ${changeWithoutText(change)}`);
     return [];
   }
 
@@ -155,7 +155,7 @@ function refusalOf(
   const { name, version, scope } = wanted;
   if (!differs(plan) || (adopt === "overwrite" && plan.impossible.length === 0)) return undefined;
   if (adopt === true) {
-    const changes = listSome(plan.changes.map(formatChange), 10);
+    const changes = listSome(plan.changes.map(changeWithoutText), 10);
     return issue("PROFILE_DIFFERS", "", { name, version, uid: existing.uid, changes });
   }
   return issue("PROFILE_NAME_TAKEN", "name", {
@@ -165,6 +165,13 @@ function refusalOf(
     uid: existing.uid,
     paths: pathsText(plan.changes),
   });
+}
+
+/** A change as a line of text; of values and manifests, which may hold secrets, only where it is. */
+function changeWithoutText(change: Change): string {
+  const { path, kind } = change;
+  if (!/^(layers|addons)\b.*\.(values|patch|manifests)\b/.test(path)) return formatChange(change);
+  return `${{ add: "+", remove: "-", change: "~" }[kind]} ${path}`;
 }
 
 function nothing(wanted: Profile): Profile {

@@ -67,8 +67,7 @@ export class ProfileEngine {
 
   /** What is wrong with a profile's content beyond the model's own rules: those of the organisation, Palette's checks. */
   async checkContent(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Issue[]> {
-    const own = [...checkRules(wanted, options.rules ?? []), ...checkAllowances(options.allow ?? [], "allow")];
-    return [...own, ...(await checkPacks(this.session, wanted, options))];
+    return [...ownChecks(wanted, options), ...(await checkPacks(this.session, wanted, options))];
   }
 
   /** What would keep a profile from taking another name: another one has it. Issues: `PROFILE_RENAME_TAKEN`. */
@@ -104,9 +103,10 @@ export class ProfileEngine {
   /**
    * Creates a profile, or takes over the one that an earlier, interrupted create made.
    *
-   * Errors: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`; a {@link WriteError} when the profile exists but is not finished.
+   * Errors: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`, `RULE_BROKEN`; a {@link WriteError} when the profile exists but is not finished.
    */
   async create(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
+    stopAt(ownChecks(wanted, options), `the profile ${wanted.name} ${wanted.version}`);
     return this.#creator.create(wanted, options);
   }
 
@@ -132,8 +132,14 @@ export class ProfileEngine {
   async plan(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<PlannedUpdate> {
     const observed = await this.#existing(record, wanted, options);
     const { plan, issues, notes } = judge(record, observed, wanted, options);
-    const content = plan.changes.some(isLayerChange) ? await this.checkContent(wanted, options) : [];
-    return { observed, plan, issues: [...issues, ...content], notes, stamp: stampOf(observed) };
+    const packs = plan.changes.some(isLayerChange) ? await checkPacks(this.session, wanted, options) : [];
+    return {
+      observed,
+      plan,
+      issues: [...issues, ...ownChecks(wanted, options), ...packs],
+      notes,
+      stamp: stampOf(observed),
+    };
   }
 
   /**
@@ -172,7 +178,7 @@ export class ProfileEngine {
     options: OperationOptions,
   ): Promise<Written> {
     const { plan, issues } = judge(record, observed, wanted, options);
-    stopAt(issues, `the change of ${wanted.name} ${wanted.version}`);
+    stopAt([...issues, ...ownChecks(wanted, options)], `the change of ${wanted.name} ${wanted.version}`);
     const finished = finishedRecord(record, wanted);
     if (plan.steps.length === 0) return { record: finished, observed, changes: plan.changes, tookOver: false };
     const write = { session: this.session, wanted, context: await contextOf(this.session, wanted.scope, options) };
@@ -182,7 +188,7 @@ export class ProfileEngine {
   }
 
   /**
-   * Deletes a profile; one that is gone already counts as deleted, and one that was adopted is kept.
+   * Deletes a profile; one that is gone already counts as deleted.
    *
    * Errors: `PROFILE_IN_USE`, which names the users; `TARGET_MISMATCH`.
    */
@@ -233,4 +239,9 @@ function planOptions({ draftDigest, secrets }: ProfileRecord) {
 function judge(record: ProfileRecord, observed: ObservedProfile, wanted: ResolvedProfile, options: OperationOptions) {
   const plan = planUpdate(observed, wanted, planOptions(record));
   return { plan, ...guardUpdate(observed, wanted, plan, record, options) };
+}
+
+/** What is wrong as far as nobody has to be asked: rules of the organisation, allowances that do not exist. */
+function ownChecks(wanted: ResolvedProfile, { rules = [], allow = [] }: OperationOptions): Issue[] {
+  return [...checkRules(wanted, rules), ...checkAllowances(allow, "allow")];
 }

@@ -1,9 +1,13 @@
 export { compareVersions } from "../profile/pack-version";
 export { type Allowance, checkAllowances, isAllowed } from "./allowances";
 export { type FoundPack, findPack, type PackQuestion } from "./catalogue";
+export { type CloneOptions, cloneProfile } from "./clone-profile";
 export { type OnVersionChange, type PlannedUpdate, ProfileEngine } from "./engine";
+export { type ExportedProfile, type ExportOptions, exportProfile, type MaskedValue } from "./export-profile";
+export { findProfile, type ProfileQuestion } from "./find-profile";
 export { type GuardOptions, kubernetesIssues, usersText, type Versioning } from "./guards";
-export { writeLock } from "./lock-writer";
+export { type ImportOptions, importProfile } from "./import-profile";
+export { type LockMove, type LockOptions, type WrittenLock, writeLock } from "./lock-writer";
 export {
   contentFor,
   type ObservedLayer,
@@ -15,6 +19,7 @@ export {
 export type { OperationOptions, Written } from "./operation";
 export { type Plan, type PlanOptions, type PlanStep, planUpdate, stampOf } from "./plan";
 export type { ProfileRecord } from "./profile-record";
+export { modelOfObserved, type ReadModel, variablePropsOf } from "./read-into-model";
 export {
   type KnownLayer,
   type KnownProfile,

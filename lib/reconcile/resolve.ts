@@ -1,7 +1,8 @@
-import { digestYaml } from "../profile/canonical";
+import { canonicalYaml, digestYaml } from "../profile/canonical";
 import type { Issue } from "../profile/errors";
 import type { ValuesPatch } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
+import { patchYaml } from "../profile/patch-yaml";
 import { inputPaths, layerKey, type Profile, type ProfileLayer } from "../profile/profile";
 import { isPlainRecipe, settleValues } from "../profile/settle-values";
 import { hasUnknown } from "../profile/unknown";
@@ -156,13 +157,29 @@ function keptLayer(layer: ProfileLayer, known: KnownLayer | undefined): PartlyRe
   if (isPlainRecipe(layer) && layer.values !== undefined && known.values === layer.values) {
     return { ...layer, resolved: resolution };
   }
-  if (layer.values !== undefined || !takesDefaults(known) || !sameRecipe(layer, known)) return undefined;
+  if (layer.values !== undefined) return keptSettings(layer, known.values, resolution);
+  if (!takesDefaults(known) || !sameRecipe(layer, known)) return undefined;
   return { ...layer, values: known.values, resolved: known.resolved };
+}
+
+/** A layer with values of its own whose display name and priority stand in the values that were there the last time. */
+function keptSettings(
+  layer: ProfileLayer,
+  values: string | undefined,
+  resolved: PackResolution,
+): PartlyResolvedLayer | undefined {
+  const { presets, patch, displayName, installPriority } = layer;
+  if (presets.length > 0 || patch !== undefined || hasUnknown([layer.values, displayName, installPriority]))
+    return undefined;
+  const settled = settleValues(layer, { name: layer.pack.name, defaults: undefined, presets: [] }, "");
+  if (settled.issues.length > 0 || settled.values !== values) return undefined;
+  return { ...layer, values, resolved };
 }
 
 function sameRecipe(layer: ProfileLayer, known: KnownLayer): boolean {
   const recipe = ({ presets = [], patch, installPriority }: KnownLayer | ProfileLayer) =>
-    JSON.stringify([presets, patch ?? null, installPriority ?? null]);
+    // By meaning: a host may keep the keys of a patch in another order.
+    JSON.stringify([presets, patch === undefined ? null : canonicalYaml(patchYaml(patch)), installPriority ?? null]);
   return recipe(layer) === recipe(known);
 }
 

@@ -1,4 +1,5 @@
-import { isFloatingTag, type PackRef, type PackType } from "../profile/pack-ref";
+import type { PackRef, PackType } from "../profile/pack-ref";
+import { versionKind } from "../profile/pack-version";
 import type { Profile, ProfileLayer } from "../profile/profile";
 
 /** What the catalogue says about a pack reference. */
@@ -41,9 +42,9 @@ export function versionText(tag: string | undefined, version: string | undefined
   return `${tag} (${version})`;
 }
 
-/** What is sent as the tag of a pack: a floating tag as it was asked for, else the exact version. */
-export function wireTag(pack: PackRef, resolved: PackResolution): string {
-  return pack.version !== undefined && isFloatingTag(pack.version) ? pack.version : resolved.version;
+/** What is sent as the tag of a pack: a version or tag as it was asked for; a range means nothing to Palette. */
+export function wireTag({ version }: PackRef, resolved: PackResolution): string {
+  return version === undefined || versionKind(version) === "range" ? resolved.version : version;
 }
 
 /** A layer without what its final values hold already, in the form in which it is compared. */

@@ -55,9 +55,9 @@ function engineOn(emulator) {
 }
 
 async function resolve(engine, golden) {
-  const { normaliseInfrastructureProfile } = require(`${ROOT}/dist/profile/profile.js`);
+  const { normaliseProfile } = require(`${ROOT}/dist/profile/profile.js`);
   const { resolvedProfile, resolveProfile } = require(`${ROOT}/dist/reconcile/index.js`);
-  const profile = normaliseInfrastructureProfile(golden);
+  const profile = normaliseProfile(golden);
   const { layers, issues } = await resolveProfile(engine.session, profile);
   if (issues.length > 0) throw new Error(issues.map((one) => one.message).join("\n"));
   return resolvedProfile(profile, layers);

@@ -8,7 +8,7 @@ const ts = createRequire(import.meta.url)("typescript");
 /**
  * @typedef {object} Documented
  * @property {string} text of the interface itself
- * @property {Record<string, string>} members text of each property
+ * @property {Record<string, string>} members text of each property, those of the interfaces that it extends included
  */
 
 /**
@@ -24,10 +24,15 @@ export function docComments(folder) {
       const members = node.members
         .filter(ts.isPropertySignature)
         .map((member) => [member.name.getText(source), textOf(member)]);
-      found.set(node.name.text, { text: textOf(node), members: Object.fromEntries(members) });
+      const bases = (node.heritageClauses ?? []).flatMap(({ types }) => types.map((type) => type.expression.getText()));
+      found.set(node.name.text, { text: textOf(node), own: Object.fromEntries(members), bases });
     }
   }
-  return found;
+  const membersOf = (name) => {
+    const { own = {}, bases = [] } = found.get(name) ?? {};
+    return Object.assign({}, ...bases.map(membersOf), own);
+  };
+  return new Map([...found].map(([name, { text }]) => [name, { text, members: membersOf(name) }]));
 }
 
 function textOf(node) {

@@ -5,12 +5,12 @@ import { InfrastructureProfile, ProfileApp, type ProfileAppProps, type Synthesiz
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { completeProfile, shortProfile, temporaryFolders } from "./support";
 
-/** The lock that the example brings along: facts of the emulator's own catalogue. */
-const lock: Lock = readLock(
-  JSON.parse(
-    readFileSync(join(__dirname, "../../examples/constructs-infrastructure-profile/palette.lock.json"), "utf8"),
-  ),
-);
+/** The lock that an example brings along: facts of the emulator's own catalogue. */
+function lockOf(example: string): Lock {
+  return readLock(JSON.parse(readFileSync(join(__dirname, "../../examples", example, "palette.lock.json"), "utf8")));
+}
+
+const lock = lockOf("constructs-infrastructure-profile");
 
 const manifests = [
   { name: "namespace", content: "kind: Namespace\nmetadata: { name: team }\n" },
@@ -185,9 +185,10 @@ describe("what synth wrote, imported into Palette", () => {
   });
 
   it("comes from a lock that agrees with the catalogue", async () => {
-    for (const entry of lock.packs) {
-      const pack = await call("GET", `/v1/packs/${entry.packUid}`);
-      expect(JSON.stringify(pack)).toContain(JSON.stringify(entry.values));
+    for (const entry of [...lock.packs, ...lockOf("constructs-full-profile").packs]) {
+      const pack = JSON.stringify(await call("GET", `/v1/packs/${entry.packUid}`));
+      expect(pack).toContain(JSON.stringify(entry.values));
+      for (const { add } of entry.presets ?? []) expect(pack).toContain(JSON.stringify(add));
     }
   });
 });

@@ -98,6 +98,7 @@ describe("the manifest", () => {
       profiles: [
         {
           path: "aws-base",
+          type: "infra",
           name: "aws-base",
           version: "1.4.0",
           cloud: "aws",

@@ -111,6 +111,8 @@ const calls: Record<string, (api: PaletteApi) => Promise<unknown>> = {
   deleteVariables: (api) => api.deleteVariables(UID, ["v"]),
   cloneProfile: (api) =>
     api.cloneProfile(UID, { metadata: { name: "p", version: "1.1.0", target: { scope: "project", projectUid: UID } } }),
+  validateClone: (api) =>
+    api.validateClone(UID, { name: "p", version: "1.1.0", target: { scope: "project", projectUid: UID } }),
   importProfile: (api) => api.importProfile(imported, true),
   exportProfile: (api) => api.exportProfile(UID, "yaml"),
   validateName: (api) => api.validateName("p", "1.0.0"),

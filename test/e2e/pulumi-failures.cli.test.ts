@@ -87,11 +87,39 @@ describe("a replacement", () => {
   const writes = (requests: readonly string[]) =>
     requests.filter((one) => /^(POST|DELETE) \/v1\/clusterprofiles/.test(one)).map((one) => one.split(" ")[0]);
 
-  it("for another version makes the new profile before it deletes the old one", async () => {
+  it("for another version makes a new profile and leaves the old one, which no destroy touches", async () => {
     await upWell(golden());
-    const requests = await profiles.requestsOf(() => upWell(golden({ version: "1.5.0" })));
-    expect(writes(requests)).toEqual(["POST", "DELETE"]);
-    expect(onlyProfile().version).toBe("1.5.0");
+    const { uid } = onlyProfile();
+    const next = golden({ version: "1.5.0" });
+    profiles.declare({ base: next });
+    const preview = await profiles.project.well(["preview", "--diff"]);
+    expect(preview.text).toMatch(/\+-pulumi-nodejs:.*ClusterProfile: \(replace\)/);
+    let said = "";
+    const requests = await profiles.requestsOf(async () => {
+      said = await upWell(next);
+    });
+    expect(writes(requests)).toEqual(["POST"]);
+    expect(said).toMatch(/aws-base 1\.4\.0 .* stays in Palette and is not managed any more/);
+    expect(emulator.control.listProfiles().map((one) => one.version)).toEqual(["1.4.0", "1.5.0"]);
+    await profiles.project.well(["destroy", "--yes"]);
+    expect(onlyProfile().uid).toBe(uid);
+  });
+
+  it("for another version that is ended before the old one is dealt with keeps that in the next up, too", async () => {
+    await upWell(golden());
+    const { uid } = onlyProfile();
+    const fault = emulator.faults.add({ kind: "hang", method: "GET", path: `/v1/clusterprofiles/${uid}` });
+    profiles.declare({ base: golden({ version: "1.5.0" }) });
+    const running = profiles.project.begin(UP);
+    await until(() => fault.hits > 0, "the old version is looked at");
+    running.kill();
+    await running.outcome;
+    fault.remove();
+    await profiles.project.well(["cancel", "--yes"]);
+    const text = await upWell(golden({ version: "1.5.0" }));
+    expect(text).toMatch(/aws-base 1\.4\.0 .* stays in Palette and is not managed any more/);
+    expect(emulator.control.listProfiles().map((one) => one.version)).toEqual(["1.4.0", "1.5.0"]);
+    await profiles.project.well(["preview", "--refresh", "--expect-no-changes"]);
   });
 
   it("for another cloud deletes the old one first, for both have one name", async () => {

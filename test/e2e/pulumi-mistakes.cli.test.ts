@@ -45,13 +45,14 @@ describe("a preview finds", () => {
   it("all mistakes of all profiles that the model knows, at once", async () => {
     profiles.declare({
       first: golden({ version: "1.4" }),
-      second: inLayers({ monitoring: "prometheus-operator@1.0.0", os: "ubuntu-aws" }),
+      second: { ...inLayers({ monitoring: "prometheus-operator@1.0.0", os: "ubuntu-aws" }), onDestroy: "kep" },
     });
     expect(await refused()).toEqual(
       expect.arrayContaining([
         'error: 1 problem found in "first":',
         expect.stringMatching(/^version: "1\.4" .*Did you mean "1\.4\.0"\? \[INVALID_VERSION\]$/),
-        'error: 2 problems found in "second":',
+        'error: 3 problems found in "second":',
+        expect.stringMatching(/^onDestroy: "kep" .*Did you mean "keep"\? \[INVALID_VALUE\]$/),
         expect.stringMatching(/^layers\.monitoring: "monitoring" is an add-on layer.*\[LAYER_NOT_ALLOWED\]$/),
         expect.stringMatching(
           /^layers\.os\.pack\.version: pack "ubuntu-aws" has no version.*\[PACK_VERSION_MISSING\]$/,

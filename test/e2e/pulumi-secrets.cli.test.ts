@@ -10,13 +10,22 @@ let workspace: Workspace;
 let emulator: Emulator;
 let project: PulumiProject;
 
-const SECRETS = ["secret-in-an-object", "secret-in-a-text", "secret-in-a-manifest"] as const;
+const SECRETS = [
+  "secret-in-an-object",
+  "secret-in-a-text",
+  "secret-in-a-manifest",
+  "secret-in-a-patch",
+  "secret-in-a-variable",
+  "clear-text-of-a-sensitive-variable",
+] as const;
 const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
 const { InfrastructureProfile } = require("palette-iac/pulumi");
 const { layers, ...args } = require("./args.json");
 const config = new pulumi.Config();
 const hidden = (key) => config.requireSecret(key);
+const names = ["region", "one-secret", "another-secret", "choice"];
+const used = '"' + names.map((name) => "{{.spectro.var." + name + "}}").join(" ") + '"\\n';
 const base = new InfrastructureProfile("base", {
   ...args,
   layers: {
@@ -26,11 +35,21 @@ const base = new InfrastructureProfile("base", {
       pack: "cni-calico@3.28.2",
       values: pulumi.interpolate\`pack:\\n  token: \${hidden("two")}\\n\`,
       manifests: [
-        { name: "open", content: "kind: ConfigMap\\nname: in-the-open\\n" },
+        { name: "open", content: "kind: ConfigMap\\nname: in-the-open\\nused: " + used },
         { name: "hidden", content: pulumi.interpolate\`kind: Secret\\ntoken: \${hidden("three")}\\n\` },
       ],
     },
+    storage: {
+      pack: "csi-aws-ebs@1.22.0",
+      patch: { pack: { namespace: "in-the-open", token: hidden("four"), gone: null } },
+    },
   },
+  variables: [
+    { name: "region", defaultValue: "region-in-the-open" },
+    { name: "one-secret", isSensitive: true, defaultValue: hidden("five") },
+    { name: "another-secret", isSensitive: true, defaultValue: process.env.CLEAR_TEXT },
+    { name: "choice", isSensitive: true, inputType: "dropdown", defaultValue: "x", options: [{ value: "x" }] },
+  ],
 });
 exports.layers = base.layers;
 `;
@@ -38,9 +57,10 @@ exports.layers = base.layers;
 beforeAll(async () => {
   [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
   project = workspace.program(PROGRAM, emulator);
+  project.env.CLEAR_TEXT = SECRETS[5];
   project.write("args.json", JSON.stringify(golden()));
   await project.well(["stack", "init", "dev"]);
-  for (const [index, key] of ["one", "two", "three"].entries())
+  for (const [index, key] of ["one", "two", "three", "four", "five"].entries())
     await project.well(["config", "set", "--secret", key, SECRETS[index] as string]);
 });
 afterAll(async () => {
@@ -60,7 +80,7 @@ async function exported(): Promise<{ text: string; json: unknown }> {
 }
 
 // The tests of this file are one story: each goes on where the one before it ended.
-describe("secrets in values and manifests", () => {
+describe("secrets in values, manifests, patches and variables", () => {
   it("are not shown by a preview", async () => {
     const { text } = await project.well(["preview", "--diff"]);
     for (const secret of SECRETS) expect(text).not.toContain(secret);
@@ -74,11 +94,18 @@ describe("secrets in values and manifests", () => {
     const { text: state, json } = await exported();
     const kept = project.kept();
     for (const secret of SECRETS) {
-      expect(JSON.stringify(profile?.published)).toContain(secret);
+      expect(JSON.stringify(profile)).toContain(secret);
       for (const one of [text, state, kept]) expect(one).not.toContain(secret);
     }
     expect(state).toContain("in-the-open");
     expect(allUnder("ciphertext", json).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it("are no difference the second time, without a request", async () => {
+    const before = emulator.requests().length;
+    await project.well(["preview", "--expect-no-changes"]);
+    expect(emulator.requests()).toHaveLength(before);
+    await project.well(["preview", "--refresh", "--expect-no-changes"]);
   });
 
   it("do not make the outputs of the layers secret", async () => {
@@ -99,6 +126,35 @@ describe("secrets in values and manifests", () => {
     await project.well(["up", "--yes", "--skip-preview"]);
     expect(JSON.stringify(emulator.control.getProfile(uid).published)).toContain("secret-in-a-text");
     expect(project.kept()).not.toContain("token: changed");
+  });
+});
+
+describe("the default of a sensitive variable", () => {
+  const uid = () => emulator.control.listProfiles()[0]?.uid as string;
+  const held = (name: string) => emulator.control.getProfile(uid()).variables.find((one) => one.name === name);
+
+  it("is kept when somebody changes something else of the variable, and shown nowhere", async () => {
+    const variables = emulator.control.getProfile(uid()).variables;
+    emulator.control.setVariables(
+      uid(),
+      variables.map((one) => (one.name === "one-secret" ? { ...one, description: "edited behind its back" } : one)),
+    );
+    const { text } = await project.well(["preview", "--refresh", "--diff"]);
+    expect(text).toContain("edited behind its back");
+    await project.well(["refresh", "--yes"]);
+    await project.well(["up", "--yes", "--skip-preview"]);
+    expect(held("one-secret")).toMatchObject({ description: "", defaultValue: "secret-in-a-variable" });
+    const kept = project.kept();
+    expect(SECRETS.filter((secret) => text.includes(secret) || kept.includes(secret))).toEqual([]);
+  });
+
+  it("is written when it changes, and shown nowhere", async () => {
+    await project.well(["config", "set", "--secret", "five", "another-secret-in-a-variable"]);
+    const { text } = await project.well(["up", "--yes", "--diff"]);
+    expect(text).toContain("~ 1 updated");
+    expect(held("one-secret")?.defaultValue).toBe("another-secret-in-a-variable");
+    for (const one of [text, project.kept()]) expect(one.includes("secret-in-a-variable")).toBe(false);
+    await project.well(["preview", "--refresh", "--expect-no-changes"]);
   });
 });
 

@@ -114,6 +114,51 @@ describe("faults", () => {
     await expect(Promise.race([reply, send("GET", "/v1/users/info")])).resolves.toMatchObject({ status: 200 });
     controller.abort();
     await expect(reply).rejects.toThrow("aborted");
+    expect(count()).toBe(0);
+  });
+
+  test("a hang after the commit has done the change, never answers, and tells when", async () => {
+    const controller = new AbortController();
+    const { method, body } = { method: "POST", body: JSON.stringify(profileBody("base")) };
+    const headers = { ApiKey: emulator.apiKey, "Content-Type": "application/json" };
+    const counts = await new Promise<number>((resolve) => {
+      emulator.faults.add({ kind: "hang-after-commit", times: 1, onPlayed: () => resolve(count()) });
+      const { signal } = controller;
+      fetch(`${emulator.url}/v1/clusterprofiles`, { method, body, headers, signal }).catch(() => undefined);
+    });
+    controller.abort();
+    expect(counts).toBe(1);
+  });
+
+  test("every kind tells when it has been played", async () => {
+    const played: string[] = [];
+    for (const kind of ["reset-before-commit", "reset-after-commit", "truncate", "garbage"] as const) {
+      emulator.faults.add({ kind, times: 1, onPlayed: () => played.push(kind) });
+      await send("GET", "/v1/users/info").catch(() => undefined);
+    }
+    expect(played).toEqual(["reset-before-commit", "reset-after-commit", "truncate", "garbage"]);
+  });
+});
+
+describe("an emulator that is paused", () => {
+  test("refuses connections until it is resumed, and forgets nothing", async () => {
+    const emulator = await startEmulator();
+    const send = sender(emulator);
+    await send("POST", "/v1/clusterprofiles", profileBody("base"));
+    await emulator.pause();
+    await emulator.pause();
+    await expect(fetch(`${emulator.url}/v1/users/info`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+    await emulator.resume();
+    await emulator.resume();
+    expect((await send("GET", "/v1/users/info")).status).toBe(200);
+    expect(emulator.control.listProfiles()).toHaveLength(1);
+    await emulator.stop();
+  });
+
+  test("can be stopped", async () => {
+    const emulator = await startEmulator();
+    await emulator.pause();
+    await expect(emulator.stop()).resolves.toBeUndefined();
   });
 });
 

@@ -239,3 +239,40 @@ describe("the API key", () => {
     );
   });
 });
+
+describe("a sensitive default that is sent", () => {
+  const SENT = 'sent/s3cr3t+"<&>';
+  const variables = [
+    { name: "token", isSensitive: true, defaultValue: SENT },
+    { name: "empty", isSensitive: true, defaultValue: "" },
+    { name: "none", isSensitive: true },
+    { name: "plain", isSensitive: false, defaultValue: "plain-text" },
+  ];
+  const echo: Answerer = (_request, response) =>
+    json(response, 400, { code: `Bad${SENT}`, message: `'${SENT}' is not plain-text`, ref: SENT, details: SENT });
+
+  test.each([
+    ["variables", { variables }],
+    ["a profile", { spec: { variables } }],
+  ])("with %s is not shown when the server repeats it", async (_, body) => {
+    const error = await errorFrom(echo, { body });
+    expect(error).toMatchObject({ status: 400, apiMessage: "'[redacted]' is not plain-text", ref: "[redacted]" });
+    expect(inspect(error, { depth: 12, showHidden: true })).not.toMatch(/s3cr3t/);
+  });
+
+  test("is not shown when the answer is a page", async () => {
+    const page: Answerer = (_request, response) => response.end(`<html>${SENT}</html>`);
+    const error = await errorFrom(page, { body: { variables } });
+    expect(error).toMatchObject({ code: "INVALID_ANSWER", body: "<html>[redacted]</html>" });
+  });
+
+  test("of one sign does not hide what the answer means", async () => {
+    const busy = apiError(403, "Forbidden", "clusterProfile.update is missing");
+    const short = [{ name: "a", isSensitive: true, defaultValue: "{" }];
+    expect(await errorFrom(busy, { body: { variables: short } })).toMatchObject({ code: "PERMISSION_MISSING" });
+  });
+
+  test.each([[null], ["text"], [{ variables: 5, spec: null }], [[]]])("is looked for in vain in %j", async (body) => {
+    expect(await errorFrom(apiError(400, "X", "y"), { body })).toMatchObject({ apiMessage: "y" });
+  });
+});

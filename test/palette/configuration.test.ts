@@ -106,6 +106,36 @@ describe("the configuration", () => {
     expect(resolve(env).host).toBe("https://a.example.com");
   });
 
+  test("takes from the environment what holds for one run only", () => {
+    const env = {
+      PALETTE_API_KEY: KEY,
+      PALETTE_IAC_ALLOW: " overwrite-draft, kubernetes:1.30->1.32 ,,",
+      PALETTE_IAC_UPGRADE: "TRUE",
+      PALETTE_IAC_PROFILE_QUOTA: " 500 ",
+    };
+    expect(resolve(env)).toMatchObject({
+      allow: ["overwrite-draft", "kubernetes:1.30->1.32"],
+      upgrade: true,
+      profileQuota: 500,
+    });
+    const none = resolve({ PALETTE_API_KEY: KEY, PALETTE_IAC_ALLOW: " ", PALETTE_IAC_UPGRADE: "0" });
+    expect(none).toMatchObject({ allow: [], upgrade: false });
+    expect(none).not.toHaveProperty("profileQuota");
+  });
+
+  test.each([
+    ["PALETTE_IAC_UPGRADE", "yes", /must be 1 \(floating tags .*\) or 0/],
+    ["PALETTE_IAC_PROFILE_QUOTA", "many", /whole number of profiles above 0/],
+    ["PALETTE_IAC_PROFILE_QUOTA", "0", /whole number of profiles above 0/],
+    ["PALETTE_IAC_PROFILE_QUOTA", "1.5", /whole number of profiles above 0/],
+    ["PALETTE_IAC_PROFILE_QUOTA", "-3", /whole number of profiles above 0/],
+  ])("refuses %s=%s", (name, value, reason) => {
+    const error = failureOf(() => resolve({ PALETTE_API_KEY: KEY, [name]: value }));
+    expect(error.code).toBe("INVALID_CONFIGURATION");
+    expect(error.message).toMatch(reason);
+    expect(error.message).toContain(`the environment variable ${name}`);
+  });
+
   test("trims the key file, and refuses one that is empty or missing", () => {
     const env = { PALETTE_API_KEY_FILE: "/run/key" };
     expect(resolve(env, { readFile: () => `\n ${KEY} \r\n` }).apiKey.reveal()).toBe(KEY);

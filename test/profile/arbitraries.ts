@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { Document, isCollection, isScalar, type Pair, Scalar, visit } from "yaml";
+import type { AddonProfileProps } from "../../lib/profile/addon-profile";
+import type { FullProfileProps } from "../../lib/profile/full-profile";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
+import type { AddonInput, LayerInput } from "../../lib/profile/layer";
+import type { ProfileProps } from "../../lib/profile/profile-props";
+import type { VariableProps } from "../../lib/profile/variable";
 import { faithfulNumbers } from "../../lib/profile/yaml-numbers";
 import { FAITHFUL_TEXT } from "../../lib/profile/yaml-writer";
 import { needsQuotes } from "../../lib/profile/yaml11";
@@ -152,3 +157,142 @@ export const PROFILE = {
 export function withValues(values: string | { readonly [key: string]: Json }): InfrastructureProfileProps {
   return { ...PROFILE, layers: { ...PROFILE.layers, kubernetes: { pack: "kubernetes@1.30.4", values } } };
 }
+
+/** A small valid full profile, with two layers of one pack. */
+export const FULL = {
+  ...PROFILE,
+  type: "cluster",
+  name: "aws-full",
+  variables: [
+    { name: "greeting", defaultValue: "hello" },
+    { name: "token", isSensitive: true },
+  ],
+  addons: [
+    {
+      pack: "hello-universe@1.3.1",
+      values: "greeting: '{{.spectro.var.greeting}}'\n",
+      presets: ["Backend:enable-api"],
+    },
+    { pack: "hello-universe@1.3.1", displayName: "second", patch: { token: "{{.spectro.var.token}}" } },
+    {
+      pack: { name: "rules", type: "manifest" },
+      installPriority: 5,
+      manifests: [{ name: "m", content: "kind: Rule" }],
+    },
+  ],
+} as const satisfies FullProfileProps;
+
+/** A small valid add-on profile. */
+export const ADDONS = {
+  type: "add-on",
+  name: "monitoring",
+  addons: ["prometheus-operator@69.3.x", { pack: "grafana@11.1.0", patch: [{ path: "server.port", value: 80 }] }],
+} as const satisfies AddonProfileProps;
+
+const values = fc.constantFrom<LayerFields["values"][]>(
+  ...[undefined, "", "a: 1 # one\n", "a: '1'\nb: {c: 2}\n", { a: 1 }, { b: { c: [2], d: "x" } }],
+);
+const patch = fc.constantFrom<LayerFields["patch"][]>(
+  ...[undefined, {}, { a: 1 }, { "a.b": 1 }, { a: { b: 1 }, c: null }],
+  ...[
+    [],
+    [{ path: "a.b", value: 1 }],
+    [
+      { path: "a", value: { b: 1 } },
+      { path: "c", value: null },
+    ],
+  ],
+);
+type LayerFields = Exclude<LayerInput, string>;
+const layerFields = {
+  values,
+  patch,
+  presets: fc.shuffledSubarray(["Backend:enable-api", "Other:off", "a, b"]),
+  manifests: fc.shuffledSubarray([
+    { name: "m", content: "a: 1" },
+    { name: "n", content: "" },
+  ]),
+};
+const versions = fc.constantFrom("1.0.0", "1.0.x", "~1.1");
+
+/** A layer of this pack, with any of the fields that a layer can have. */
+export function layerOf(pack: string): fc.Arbitrary<LayerInput> {
+  const short = versions.map((version) => `${pack}@${version}`);
+  const long = fc.record({ name: fc.constant(pack), version: versions, registry: fc.constantFrom("r", "s") });
+  const full = fc.record({ pack: fc.oneof(short, long), ...layerFields }, { requiredKeys: ["pack"] });
+  return fc.oneof({ weight: 1, arbitrary: short }, { weight: 4, arbitrary: full });
+}
+
+/** Add-ons of different names in any order, some of one pack. */
+export const addons: fc.Arbitrary<AddonInput[]> = fc
+  .shuffledSubarray([["hello"], ["hello", "second"], ["hello", "third"], ["argo"], ["rules"]] as const, {
+    minLength: 1,
+  })
+  .chain((names) =>
+    fc.tuple(
+      ...names.map(([pack, displayName]) =>
+        fc.tuple(layerOf(pack), fc.option(fc.nat({ max: 2 }), { nil: undefined })).map(([layer, installPriority]) => ({
+          ...(typeof layer === "string" ? { pack: layer } : layer),
+          ...(displayName === undefined ? {} : { displayName }),
+          ...(installPriority === undefined ? {} : { installPriority }),
+        })),
+      ),
+    ),
+  );
+
+/** Valid variables of different names in any order. */
+export const variables: fc.Arbitrary<VariableProps[]> = fc.shuffledSubarray(["a", "b", "c"]).chain((names) =>
+  fc.tuple(
+    ...names.map((name) =>
+      fc
+        .record(
+          {
+            displayName: fc.constant(`The ${name}`),
+            description: fc.constantFrom("", "x"),
+            defaultValue: fc.constantFrom("x", "1.0.0", 1, true),
+            required: fc.boolean(),
+            hidden: fc.boolean(),
+            isSensitive: fc.boolean(),
+          },
+          { requiredKeys: ["defaultValue"] },
+        )
+        .map((fields) => ({ name, ...fields })),
+    ),
+  ),
+);
+
+const profileFields = {
+  name: fc.constantFrom("a", "b"),
+  version: fc.constantFrom("1.0.0", "1.0.1"),
+  description: fc.constantFrom("", "x"),
+  tags: fc.constantFrom([], ["a"], ["a:"], ["a:1", "b"], ["b", "a:1"]),
+  scope: fc.constantFrom("project" as const, "tenant" as const),
+  publish: fc.boolean(),
+  registry: fc.constantFrom("r", "s"),
+  variables,
+};
+const layers = fc.record(
+  { os: layerOf("ubuntu"), kubernetes: layerOf("kubernetes"), network: layerOf("calico"), storage: layerOf("ebs") },
+  { requiredKeys: ["os", "kubernetes", "network", "storage"] },
+);
+
+/** Any valid infrastructure profile. */
+export const infrastructureProfile: fc.Arbitrary<InfrastructureProfileProps> = fc.record(
+  { ...profileFields, cloud: fc.constantFrom("aws", "azure"), layers },
+  { requiredKeys: ["cloud", "layers"] },
+);
+
+/** Any valid full profile. */
+export const fullProfile: fc.Arbitrary<FullProfileProps & { readonly type: "cluster" }> = fc.record(
+  { type: fc.constant("cluster" as const), ...profileFields, cloud: fc.constantFrom("aws", "azure"), layers, addons },
+  { requiredKeys: ["type", "cloud", "layers"] },
+);
+
+/** Any valid add-on profile. */
+export const addonProfile: fc.Arbitrary<AddonProfileProps & { readonly type: "add-on" }> = fc.record(
+  { type: fc.constant("add-on" as const), ...profileFields, cloud: fc.constantFrom("all", "aws"), addons },
+  { requiredKeys: ["type", "addons"] },
+);
+
+/** Any valid profile of any kind. */
+export const anyProfile: fc.Arbitrary<ProfileProps> = fc.oneof(infrastructureProfile, fullProfile, addonProfile);

@@ -1,8 +1,10 @@
+import type { AddonProfileProps } from "../../lib/profile/addon-profile";
 import { isCodedError } from "../../lib/profile/errors";
 import { toImportFile } from "../../lib/profile/import-file";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
 import { findLockEntry, type LockEntry, lockKey, makeLock, readLock } from "../../lib/profile/lock";
 import { normaliseProfile } from "../../lib/profile/profile";
+import type { VariableProps } from "../../lib/profile/variable";
 
 const registry = { uid: "5eecc89d0b150045ae661cef", name: "Palette Registry", kind: "pack", isPrivate: false };
 
@@ -101,10 +103,7 @@ test("the same profile and lock give the same bytes, in whatever order they were
 
 test("a registry may be named by its uid", () => {
   const network = { pack: { name: "calico", version: "1", registry: registry.uid, type: "helm" }, values: "" } as const;
-  const { file } = toImportFile(
-    normaliseProfile({ ...PROPS, layers: { ...PROPS.layers, network } }),
-    lock,
-  );
+  const { file } = toImportFile(normaliseProfile({ ...PROPS, layers: { ...PROPS.layers, network } }), lock);
   expect(file?.spec.template.packs[2]?.registry).toEqual({ metadata: { uid: registry.uid, kind: "helm" } });
 });
 
@@ -125,6 +124,208 @@ test("another type of pack than the lock's is reported", () => {
   expect(issues).toMatchObject([{ code: "PACK_TYPE_MISMATCH", path: "layers.os.pack.type" }]);
 });
 
+describe("profiles of other kinds", () => {
+  const values = "replicas: 1\nport: 8080\n";
+  const hello: LockEntry = {
+    ...entry("hello-universe", "1.3.1"),
+    values,
+    presets: [{ name: "enable-api", group: "Backend", add: "api: true\n" }],
+    schema: [{ name: "port", type: "number", format: `\${number:[1-65535]}` }],
+  };
+  const ranged = { ...hello, pack: { name: "hello-universe", version: "~1.3" } };
+  const all = (one: LockEntry): LockEntry => ({ ...one, cloud: "all" });
+  const everything = makeLock([...lock.packs, hello, ranged, all(hello), all(ranged)]);
+
+  const addon = (props: AddonProfileProps["addons"][number], more: Partial<AddonProfileProps> = {}) =>
+    normaliseProfile({ name: "extras", addons: [props], ...more });
+  const packOf = (props: AddonProfileProps["addons"][number]) =>
+    toImportFile(addon(props), everything).file?.spec.template.packs[0];
+
+  test("an add-on profile is for all clouds and has its add-ons under their names", () => {
+    const { file, issues } = toImportFile(
+      normaliseProfile({
+        name: "extras",
+        addons: ["hello-universe@1.3.1", { pack: "hello-universe@1.3.1", displayName: "second" }],
+      }),
+      everything,
+    );
+    expect(issues).toEqual([]);
+    expect(file?.spec.template).toMatchObject({ type: "add-on", cloudType: "all" });
+    expect(file?.spec.template.packs.map(({ name, layer }) => [name, layer])).toEqual([
+      ["hello-universe", "addon"],
+      ["second--hello-universe", "addon"],
+    ]);
+    expect(file?.spec.template.packs[1]?.values).toContain("spectrocloud.com/display-name: second");
+  });
+
+  test("a full profile has its add-ons after the infrastructure", () => {
+    const { file } = toImportFile(
+      normaliseProfile({ ...PROPS, type: "cluster", addons: ["hello-universe@1.3.1"] }),
+      everything,
+    );
+    expect(file?.spec.template.type).toBe("cluster");
+    expect(file?.spec.template.packs.map(({ layer }) => layer)).toEqual(["os", "k8s", "cni", "csi", "addon"]);
+  });
+
+  test("values are written with presets, patch and install priority applied", () => {
+    const pack = packOf({
+      pack: "hello-universe@1.3.1",
+      presets: ["enable-api"],
+      patch: { port: 9090 },
+      installPriority: 5,
+    });
+    expect(pack?.values).toBe(
+      '# spectrocloud.com/enabled-presets: Backend:enable-api\nreplicas: 1\nport: 9090\napi: true\npack:\n  spectrocloud.com/install-priority: "5"\n',
+    );
+  });
+
+  test("a range is written as the version that the lock has for it", () => {
+    expect(packOf("hello-universe@~1.3")).toMatchObject({ version: "1.3.1", tag: "1.3.1" });
+  });
+
+  test("the lock is missed where presets, a patch of the defaults or a range need it, at the path of the add-on", () => {
+    const pack = { name: "hello-universe", version: "1.3.1", registry: "Charts", type: "oci" as const };
+    const missed = (props: AddonProfileProps["addons"][number]) =>
+      toImportFile(addon(props)).issues.map(
+        ({ code, path, message }) => `${code} ${path} ${message.split(": ").at(-1)}`,
+      );
+    expect(missed({ pack, values })).toEqual([]);
+    expect(missed({ pack, values, patch: { port: 1 } })).toEqual([]);
+    expect(missed({ pack, patch: { port: 1 } })).toEqual(["LOCK_MISSING addons[0].pack its default values"]);
+    expect(missed({ pack, values, presets: ["enable-api"] })).toEqual(["LOCK_MISSING addons[0].pack its presets"]);
+    expect(missed({ pack: { ...pack, version: "^1.3" }, values })).toEqual([
+      "LOCK_MISSING addons[0].pack the version behind ^1.3",
+    ]);
+  });
+
+  test("all that is wrong with values and presets is said, and there is no file", () => {
+    const { file, issues } = toImportFile(
+      normaliseProfile({
+        name: "extras",
+        addons: [
+          { pack: "hello-universe@1.3.1", presets: ["enable-apis"] },
+          { pack: "hello-universe@1.3.1", displayName: "b", values: "port: 70000\n" },
+          { pack: "hello-universe@1.3.1", displayName: "c", patch: { "replicas.x": null, port: "many" } },
+        ],
+      }),
+      everything,
+    );
+    expect(file).toBeUndefined();
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "PRESET_NOT_FOUND addons[0].presets[0]",
+      "VALUE_NOT_ALLOWED addons[1].values.port",
+      "VALUE_NOT_ALLOWED addons[2].values.port",
+    ]);
+    expect(JSON.stringify(issues)).not.toMatch(/70000|many/);
+  });
+
+  test("a variable that the pack's own values refer to has to be defined", () => {
+    const own = { ...hello, values: 'host: "{{.spectro.var.host}}"\n' };
+    const profile = (variables: AddonProfileProps["variables"] = []) => addon("hello-universe@1.3.1", { variables });
+    const one = makeLock([all(own)]);
+    expect(toImportFile(profile(), one).issues).toMatchObject([
+      { code: "VARIABLE_UNDEFINED", path: "addons[0].values" },
+    ]);
+    expect(toImportFile(profile([{ name: "host" }]), one).issues).toEqual([]);
+  });
+
+  test("a chart that cannot be looked up has no values of its own", () => {
+    const { packUid: _, ...rest } = all(entry("harbor", "1.14.0"));
+    const pack = { name: "harbor", version: "1.14.0", registry: "Bitnami", type: "helm" as const };
+    const chart: LockEntry = { ...rest, pack, type: "helm", values: "" };
+    const { file } = toImportFile(addon({ pack }), makeLock([chart]));
+    expect(file?.spec.template.packs[0]).toMatchObject({ name: "harbor", type: "helm", values: "" });
+  });
+
+  test("a manifest pack needs no lock, and takes the display name that it is given", () => {
+    const manifests = [{ name: "quota", content: "kind: ResourceQuota\n" }];
+    const { file, issues } = toImportFile(
+      addon({ pack: { name: "quota", type: "manifest" }, displayName: "team", manifests }),
+    );
+    expect(issues).toEqual([]);
+    expect(file?.spec.template.packs[0]).toMatchObject({ name: "team--quota", type: "manifest", manifests });
+  });
+});
+
+describe("variables", () => {
+  const importOf = (...variables: VariableProps[]) => toImportFile(normaliseProfile({ ...PROPS, variables }), lock);
+
+  test("are written in Palette's own form, in their order, without what is empty", () => {
+    const { file, issues } = importOf(
+      { name: "port", format: "number", defaultValue: 8080, required: true },
+      {
+        name: "size",
+        displayName: "Size",
+        inputType: "dropdown",
+        options: [{ value: "s", label: "Small", default: true }, { value: "l" }],
+      },
+    );
+    expect(issues).toEqual([]);
+    expect(file?.spec.variables).toEqual([
+      {
+        name: "port",
+        format: "number",
+        defaultValue: "8080",
+        required: true,
+        immutable: false,
+        hidden: false,
+        isSensitive: false,
+        inputType: "text",
+      },
+      {
+        name: "size",
+        displayName: "Size",
+        format: "string",
+        defaultValue: "",
+        required: false,
+        immutable: false,
+        hidden: false,
+        isSensitive: false,
+        inputType: "dropdown",
+        options: [
+          { value: "s", label: "Small", default: true },
+          { value: "l", default: false },
+        ],
+      },
+    ]);
+  });
+
+  test("never carry a sensitive default into the file, which is a warning", () => {
+    const { file, issues } = importOf(
+      { name: "open" },
+      { name: "password", isSensitive: true, defaultValue: "hunter2" },
+      { name: "kept", isSensitive: true },
+      { name: "tier", isSensitive: true, inputType: "dropdown", options: [{ value: "gold", default: true }] },
+    );
+    expect(issues.map(({ code, severity, path }) => `${severity} ${code} ${path}`)).toEqual([
+      "warning SENSITIVE_DEFAULT_OMITTED variables[1].defaultValue",
+      "warning SENSITIVE_DEFAULT_OMITTED variables[3].defaultValue",
+    ]);
+    expect(file?.spec.variables.map(({ defaultValue }) => defaultValue)).toEqual(["", "", "", ""]);
+    expect(file?.spec.variables[3]?.options).toEqual([{ value: "gold", default: false }]);
+    expect(JSON.stringify({ file, issues })).not.toContain("hunter2");
+  });
+
+  test("are said to be masked beside what is wrong, too", () => {
+    const variables = [{ name: "password", isSensitive: true, defaultValue: "hunter2" }];
+    const { file, issues } = toImportFile(normaliseProfile({ ...PROPS, variables }));
+    expect(file).toBeUndefined();
+    expect(issues.map(({ code }) => code)).toEqual(["LOCK_MISSING", "LOCK_MISSING", "SENSITIVE_DEFAULT_OMITTED"]);
+  });
+});
+
+test("an entry is found whether or not the reference names the type of its pack", () => {
+  const typed = { ...entry("a", "1"), pack: { name: "a", version: "1", type: "spectro" as const } };
+  const plain = { name: "a", version: "1" };
+  expect(findLockEntry(makeLock([typed]), plain, "aws")).toEqual(typed);
+  expect(findLockEntry(makeLock([entry("a", "1")]), typed.pack, "aws")).toEqual(entry("a", "1"));
+  const helm = { ...typed, type: "helm" as const, pack: { ...plain, type: "helm" as const } };
+  const both = makeLock([typed, helm]);
+  expect(findLockEntry(both, helm.pack, "aws")).toEqual(helm);
+  expect(findLockEntry(both, typed.pack, "aws")).toEqual(typed);
+  expect(findLockEntry(both, plain, "aws")).toBeUndefined();
+});
+
 test("a lock survives being written and read, sorted and without doubles", () => {
   const made = makeLock([entry("b", "1"), entry("a", "1"), entry("b", "1")]);
   expect(made.packs.map((one) => one.pack.name)).toEqual(["a", "b"]);
@@ -139,6 +340,8 @@ test.each<[string, unknown]>([
   ["nothing", undefined],
   ["a later format", { lockVersion: 2, packs: [] }],
   ["an entry without values", { lockVersion: 1, packs: [{ ...entry("a", "1"), values: undefined }] }],
+  ["a preset without a name", { lockVersion: 1, packs: [{ ...entry("a", "1"), presets: [{ add: "a: 1" }] }] }],
+  ["a value schema that is text", { lockVersion: 1, packs: [{ ...entry("a", "1"), schema: "any" }] }],
   ["two entries for one pack", { lockVersion: 1, packs: [entry("a", "1"), entry("b", "1"), entry("a", "1", "2")] }],
 ])("%s is no lock", (_, data) => {
   let caught: unknown;

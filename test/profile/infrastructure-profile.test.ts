@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { isKnownCloudType, KNOWN_CLOUD_TYPES, storageNeed } from "../../lib/profile/cloud-type";
 import { isValidationError } from "../../lib/profile/errors";
 import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
+import { API_LAYER, INFRASTRUCTURE_ROLES, infrastructureRoleOfApiLayer, roleOfApiLayer } from "../../lib/profile/layer";
+import { normalisePack, normaliseProfile, valuesText } from "../../lib/profile/profile";
 import { frozenCopy, nameForMessage } from "../../lib/profile/profile-fields";
-import { API_LAYER, INFRASTRUCTURE_ROLES, roleOfApiLayer } from "../../lib/profile/layer";
-import { normaliseProfile, normalisePack, valuesText } from "../../lib/profile/profile";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../lib/profile/unknown";
 import { json, PROFILE } from "./arbitraries";
 
@@ -75,8 +75,13 @@ test("defaults and shorthands are written out", () => {
   expect(layers.map((layer) => layer.role)).toEqual([...INFRASTRUCTURE_ROLES]);
   expect(layers[0]).toEqual({
     role: "os",
+    name: "ubuntu-aws",
     pack: { name: "ubuntu-aws", version: "22.04", registry: "Palette Registry" },
     values: undefined,
+    presets: [],
+    patch: undefined,
+    displayName: undefined,
+    installPriority: undefined,
     manifests: [],
   });
   expect(layers[1]?.values).toBe(PROFILE.layers.kubernetes.values);
@@ -99,8 +104,13 @@ test("what is not known yet stays so", () => {
 });
 
 test("the roles and Palette's own words for them lead to each other", () => {
-  for (const role of INFRASTRUCTURE_ROLES) expect(roleOfApiLayer(API_LAYER[role])).toBe(role);
-  expect(roleOfApiLayer("addon")).toBeUndefined();
+  for (const role of INFRASTRUCTURE_ROLES) {
+    expect(roleOfApiLayer(API_LAYER[role])).toBe(role);
+    expect(infrastructureRoleOfApiLayer(API_LAYER[role])).toBe(role);
+  }
+  expect(roleOfApiLayer("addon")).toBe("addon");
+  expect(infrastructureRoleOfApiLayer("addon")).toBeUndefined();
+  expect(roleOfApiLayer("kubernetes")).toBeUndefined();
 });
 
 test("storage is optional on edge, advised on custom clouds and required elsewhere", () => {

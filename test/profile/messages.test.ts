@@ -10,7 +10,7 @@ test.each<[string, unknown, string]>([
   [
     "a misspelled field",
     { ...PROFILE, verison: "1.0.0" },
-    'verison: "verison" is not a field here. Fields here: name, version, description, tags, cloud, scope, publish, registry, layers. Did you mean "version"? [UNKNOWN_FIELD]',
+    'verison: "verison" is not a field here. Fields here: type, name, version, description, tags, scope, publish, registry, variables, cloud, layers. Did you mean "version"? [UNKNOWN_FIELD]',
   ],
   [
     "Palette's own word for a role",
@@ -20,12 +20,12 @@ test.each<[string, unknown, string]>([
   [
     "an add-on layer",
     layers({ monitoring: "prometheus-operator@69.3.0" }),
-    'layers.monitoring: "monitoring" is an add-on layer: an infrastructure profile holds os, kubernetes, network and storage only. Put add-ons into a full profile (type cluster) or an add-on profile of their own. [LAYER_NOT_ALLOWED]',
+    'layers.monitoring: "monitoring" is an add-on: the infrastructure layers are os, kubernetes, network and storage only. Put add-ons into the addons of a full profile or of an add-on profile. [LAYER_NOT_ALLOWED]',
   ],
   [
     "a missing layer",
     layers({ storage: undefined }),
-    'layers.storage: the storage layer is missing: an infrastructure profile for aws needs it. Add layers.storage, for example "csi-aws-ebs@1.22.0". [LAYER_MISSING]',
+    'layers.storage: the storage layer is missing: infrastructure for aws needs it. Add layers.storage, for example "csi-aws-ebs@1.22.0". [LAYER_MISSING]',
   ],
   [
     "no cloud",
@@ -40,12 +40,12 @@ test.each<[string, unknown, string]>([
   [
     "a pack without version",
     layers({ os: "ubuntu-aws" }),
-    'layers.os.pack.version: pack "ubuntu-aws" has no version. Add one: "ubuntu-aws@<version>", exact (1.30.4) or a floating tag (1.30.x). [PACK_VERSION_MISSING]',
+    'layers.os.pack.version: pack "ubuntu-aws" has no version. Add one: "ubuntu-aws@<version>", exact (1.30.4), a floating tag (1.30.x) or a range (~1.30). [PACK_VERSION_MISSING]',
   ],
   [
-    "a range of versions",
-    layers({ os: "ubuntu-aws@~22.04" }),
-    'layers.os.pack.version: "~22.04" is a range of versions, which is not supported. Use an exact version such as 1.30.4, or a floating tag such as 1.30.x. [PACK_VERSION_RANGE]',
+    "a range that no version is in",
+    layers({ os: "ubuntu-aws@>2 <1" }),
+    'layers.os.pack.version: ">2 <1" is not a range of versions. Use a semantic version range such as "~1.30" or ">=1.30 <1.32", an exact version, or a floating tag such as 1.30.x. [INVALID_VERSION_RANGE]',
   ],
   [
     "a version that is a number",
@@ -60,7 +60,7 @@ test.each<[string, unknown, string]>([
   [
     "a variable",
     kubernetes({ values: "# size\nreplicas: {{.spectro.var.replicas}}\n" }),
-    'layers.kubernetes.values (line 2): the profile variable "replicas" is referred to but not defined. Profile variables cannot be declared in this version: remove {{.spectro.var.replicas}}, or write the value itself. [VARIABLE_UNDEFINED]',
+    'layers.kubernetes.values (line 2): the profile variable "replicas" is referred to but not defined. Define it in variables, or remove {{.spectro.var.replicas}}. [VARIABLE_UNDEFINED]',
   ],
   [
     "a tab in YAML",
@@ -93,7 +93,14 @@ test.each<[string, unknown, string]>([
 });
 
 test("a profile with several mistakes is refused with one line for each", () => {
-  const run = () => defineInfrastructureProfile({ ...PROFILE, name: "golden", version: "1", tags: ["a", "a"] });
+  const run = () =>
+    defineInfrastructureProfile({
+      name: "golden",
+      version: "1",
+      tags: ["a", "a"],
+      cloud: PROFILE.cloud,
+      layers: PROFILE.layers,
+    });
   expect(run).toThrow(ValidationError);
   expect(run).toThrow(
     new Error(`2 problems found in the infrastructure profile "golden":

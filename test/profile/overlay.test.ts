@@ -180,9 +180,18 @@ test.each<[string, string, Parameters<typeof mergeMaps>[1], string]>([
   expect(issuesOf(run)).toEqual([expected]);
 });
 
-test("an object cannot be laid over defaults that are not known here", () => {
-  const run = () => overlay(golden, { layers: { os: { values: { a: 1 } } } });
-  expect(issuesOf(run)).toEqual(["layers.os.values OVERLAY_NEEDS_VALUES"]);
+test("an object laid over defaults, which are not known here, becomes a patch of them", () => {
+  const over = overlay(golden, { layers: { os: { values: { a: 1, b: null } } } });
+  expect(over.layers.os).toEqual({ pack: "ubuntu-aws@22.04", patch: { a: 1, b: null } });
+  const again = overlay(over, { layers: { os: { values: { b: { c: 2 } }, patch: { d: 3 } } } });
+  expect(again.layers.os).toEqual({
+    pack: "ubuntu-aws@22.04",
+    patch: [
+      { path: "a", value: 1 },
+      { path: "b", value: { c: 2 } },
+      { path: "d", value: 3 },
+    ],
+  });
 });
 
 test("tags replace those of the same key, and a layer, a pack or values can be replaced as a whole", () => {

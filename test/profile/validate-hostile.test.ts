@@ -1,9 +1,28 @@
 import fc from "fast-check";
+import { defineAddonProfile } from "../../lib/profile/addon-profile";
 import { isValidationError } from "../../lib/profile/errors";
+import { defineFullProfile } from "../../lib/profile/full-profile";
 import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
 import { INPUT_LIMIT } from "../../lib/profile/plain-input";
-import { validateInfrastructureProfile } from "../../lib/profile/validate";
-import { PROFILE } from "./arbitraries";
+import { UNKNOWN } from "../../lib/profile/unknown";
+import {
+  type Validation,
+  validateAddonProfile,
+  validateFullProfile,
+  validateInfrastructureProfile,
+  validateProfile,
+} from "../../lib/profile/validate";
+import { ADDONS, anyProfile, FULL, PROFILE } from "./arbitraries";
+
+/** How many inputs are generated in all. CI sets it higher. */
+const RUNS = Number(process.env.PALETTE_IAC_TEST_RUNS ?? 5000);
+
+/** Everything that judges an input, and what defines a profile of that kind. */
+const KINDS: readonly [validate: (input: unknown) => Validation, define: (input: never) => unknown][] = [
+  [validateInfrastructureProfile, defineInfrastructureProfile as (input: never) => unknown],
+  [validateFullProfile, defineFullProfile as (input: never) => unknown],
+  [validateAddonProfile, defineAddonProfile as (input: never) => unknown],
+];
 
 class Custom {
   readonly name = "x";
@@ -69,23 +88,49 @@ const ODDITIES: readonly [string, unknown][] = [
   ["a very long text", huge],
 ];
 
+const VARIABLE = { name: "a", inputType: "dropdown", options: [{ value: "b" }] };
+
 function everywhere(odd: unknown): unknown[] {
-  const layer = (value: unknown) => ({ ...PROFILE, layers: { ...PROFILE.layers, os: value } });
+  const layer = (value: unknown) => ({ ...FULL, layers: { ...FULL.layers, os: value } });
+  const addon = (value: unknown) => ({ ...ADDONS, addons: [value] });
+  const variable = (value: unknown) => ({ ...PROFILE, variables: [value] });
+  const withField = <T extends object>(fields: readonly string[], rest: T) =>
+    fields.map((field) => ({ ...rest, [field]: odd }));
   const fields = ["name", "version", "description", "tags", "cloud", "scope", "publish", "registry", "layers", "other"];
+  const layers = [
+    odd,
+    ...withField(["pack", "values", "presets", "patch", "manifests", "other"], { pack: "a@1" }),
+    ...withField(["name", "version", "registry", "type", "other"], { name: "a", version: "1" }).map((pack) => ({
+      pack,
+    })),
+    { pack: "a@1", values: { a: odd } },
+    { pack: "a@1", presets: [odd] },
+    { pack: "a@1", patch: [odd] },
+    { pack: "a@1", patch: { a: odd } },
+    ...withField(["path", "value", "other"], { path: "a", value: 1 }).map((one) => ({
+      pack: "a@1",
+      patch: [one, one],
+    })),
+    { pack: "a@1", manifests: [odd] },
+    ...withField(["name", "content", "other"], { name: "a", content: "" }).map((one) => ({
+      pack: "a@1",
+      manifests: [one],
+    })),
+  ];
   return [
     odd,
-    ...fields.map((field) => ({ ...PROFILE, [field]: odd })),
+    ...withField([...fields, "type", "addons", "variables"], FULL),
     { ...PROFILE, tags: [odd] },
     { ...PROFILE, layers: { ...PROFILE.layers, other: odd } },
-    layer(odd),
-    ...["pack", "values", "manifests", "other"].map((field) => layer({ pack: "a@1", [field]: odd })),
-    ...["name", "version", "registry", "type", "other"].map((field) =>
-      layer({ pack: { name: "a", version: "1", [field]: odd } }),
+    ...layers.map(layer),
+    ...[...layers, ...withField(["displayName", "installPriority"], { pack: "a@1" })].map(addon),
+    variable(odd),
+    ...withField(["name", "displayName", "description", "format", "defaultValue", "regex", "required"], VARIABLE).map(
+      variable,
     ),
-    layer({ pack: "a@1", values: { a: odd } }),
-    layer({ pack: "a@1", manifests: [odd] }),
-    ...["name", "content", "other"].map((field) =>
-      layer({ pack: "a@1", manifests: [{ name: "a", content: "", [field]: odd }] }),
+    ...withField(["immutable", "hidden", "isSensitive", "inputType", "options", "other"], VARIABLE).map(variable),
+    ...withField(["value", "label", "description", "default"], { value: "b" }).map((option) =>
+      variable({ ...VARIABLE, options: [option, odd] }),
     ),
   ];
 }
@@ -93,8 +138,9 @@ function everywhere(odd: unknown): unknown[] {
 test.each(ODDITIES)(
   "%s is judged without an exception, wherever it stands",
   (_, odd) => {
-    for (const input of everywhere(odd)) {
-      for (const one of validateInfrastructureProfile(input).issues) {
+    // What is too large is so before it is looked at, wherever it stands.
+    for (const input of odd === doubled ? everywhere(odd).slice(0, 15) : everywhere(odd)) {
+      for (const one of validateProfile(input).issues) {
         expect(one.message.length + one.hint.length).toBeLessThan(5000);
         expect(`${one.message} ${one.hint}`).not.toMatch(/\{\w+\}|\n|undefined|\[object/);
       }
@@ -103,32 +149,72 @@ test.each(ODDITIES)(
   120_000,
 );
 
-test("anything at all is judged without an exception, and defining it throws a ValidationError or nothing", () => {
-  const anything = fc.anything({
-    withBigInt: true,
-    withDate: true,
-    withMap: true,
-    withSet: true,
-    withNullPrototype: true,
-    withSparseArray: true,
-    withTypedArray: true,
-  });
-  fc.assert(
-    fc.property(anything, anything, fc.constantFrom("", "name", "layers", "tags", "cloud"), (value, other, field) => {
-      const input =
-        field === "" ? value : { ...PROFILE, [field]: value, ...(typeof other === "object" ? {} : { version: other }) };
-      const { valid } = validateInfrastructureProfile(input);
-      try {
-        defineInfrastructureProfile(input as typeof PROFILE);
-        expect(valid).toBe(true);
-      } catch (error) {
-        expect(isValidationError(error)).toBe(true);
-        expect(valid).toBe(false);
-      }
-    }),
-    { numRuns: 500 },
-  );
+type Kind = (typeof KINDS)[number];
+const kind = fc.constantFrom(...KINDS);
+
+/** Judges an input as a profile of a kind: never an exception but a ValidationError, and that only where it must be. */
+function judge(input: unknown, [validate, define]: Kind): void {
+  expect(typeof validateProfile(input).valid).toBe("boolean");
+  const { valid, issues } = validate(input);
+  expect(valid).toBe(issues.every(({ severity }) => severity === "warning"));
+  try {
+    define(input as never);
+    expect(valid).toBe(true);
+  } catch (error) {
+    if (!isValidationError(error)) throw error;
+    expect(valid).toBe(false);
+  }
+}
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  withTypedArray: true,
 });
+const odd = fc.oneof(
+  anything,
+  fc.constant(UNKNOWN),
+  fc.constantFrom("", "a@1", "{{.spectro.var.a}}", "a: [", "__proto__", "a.b[0]", "1.0.0", "infra", "x".repeat(200)),
+);
+
+/** A copy with a value put somewhere into it, or a field of some object renamed. */
+function spoiled(value: unknown, item: unknown, path: readonly number[]): unknown {
+  const [at, ...rest] = path;
+  if (at === undefined || typeof value !== "object" || value === null || Object.keys(value).length === 0) return item;
+  const keys = Object.keys(value);
+  const key = keys[at % keys.length] as string;
+  if (Array.isArray(value)) return value.map((one, index) => (String(index) === key ? spoiled(one, item, rest) : one));
+  if (typeof item === "string" && rest.length === 0)
+    return { ...value, [item]: (value as Record<string, unknown>)[key] };
+  return { ...value, [key]: spoiled((value as Record<string, unknown>)[key], item, rest) };
+}
+
+test("anything at all is judged without an exception, and defining it throws a ValidationError or nothing", () => {
+  fc.assert(fc.property(odd, kind, judge), { numRuns: Math.ceil(RUNS / 4) });
+}, 3_600_000);
+
+test("so is a valid profile with anything at all somewhere in it", () => {
+  const place = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 7 });
+  const samples = fc.oneof(anyProfile, fc.constantFrom(PROFILE, FULL, ADDONS));
+  fc.assert(
+    fc.property(
+      samples,
+      fc.array(fc.tuple(odd, place), { minLength: 1, maxLength: 3 }),
+      kind,
+      (profile, changes, as) => {
+        judge(
+          changes.reduce<unknown>((all, [item, at]) => spoiled(all, item, at), profile),
+          as,
+        );
+      },
+    ),
+    { numRuns: Math.ceil((RUNS * 3) / 4) },
+  );
+}, 3_600_000);
 
 test("an input of too many values is one problem, not a hang", () => {
   expect(validateInfrastructureProfile({ ...PROFILE, tags: Array(INPUT_LIMIT).fill("a") }).issues).toMatchObject([
@@ -146,5 +232,8 @@ test("a getter is read once", () => {
     },
   };
   expect(validateInfrastructureProfile(input).valid).toBe(true);
+  expect(reads).toBe(1);
+  reads = 0;
+  expect(defineInfrastructureProfile(input).version).toBe("1.0.0");
   expect(reads).toBe(1);
 });

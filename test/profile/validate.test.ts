@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ErrorCode } from "../../lib/profile/errors";
-import { UNKNOWN } from "../../lib/profile/unknown";
 import { checkYamlText } from "../../lib/profile/layer-rules";
+import { UNKNOWN } from "../../lib/profile/unknown";
 import { isProfileVersion, validateInfrastructureProfile } from "../../lib/profile/validate";
 import { jsonMap, PROFILE, withValues } from "./arbitraries";
 
@@ -51,7 +51,8 @@ test.each<[string, unknown, string[]]>([
   ],
   ["layers as a list", { ...PROFILE, layers: [] }, ["layers INVALID_TYPE"]],
   ["a pack without version", layers({ os: "ubuntu" }), ["layers.os.pack.version PACK_VERSION_MISSING"]],
-  ["a version range", layers({ os: "ubuntu@~1.30" }), ["layers.os.pack.version PACK_VERSION_RANGE"]],
+  ["a version range", layers({ os: "ubuntu@>=1.30 <1.32" }), []],
+  ["a version range that is none", layers({ os: "ubuntu@>2 <1" }), ["layers.os.pack.version INVALID_VERSION_RANGE"]],
   ["a pack with a blank", layers({ os: "ubuntu aws@1" }), ["layers.os.pack INVALID_PACK_REF"]],
   ["an empty shorthand", layers({ os: "" }), ["layers.os.pack INVALID_PACK_REF"]],
   [
@@ -61,8 +62,8 @@ test.each<[string, unknown, string[]]>([
   ],
   [
     "a pack without name",
-    layers({ os: { pack: { version: "~1" } } }),
-    ["layers.os.pack.name MISSING_FIELD", "layers.os.pack.version PACK_VERSION_RANGE"],
+    layers({ os: { pack: { version: "~" } } }),
+    ["layers.os.pack.version INVALID_VERSION_RANGE", "layers.os.pack.name MISSING_FIELD"],
   ],
   [
     "a type that is none",
@@ -82,7 +83,7 @@ test.each<[string, unknown, string[]]>([
   [
     "a manifest pack with a registry",
     layers({ os: { pack: { name: "a", type: "manifest", registry: "r" }, manifests: [{ name: "m", content: "" }] } }),
-    ["layers.os.pack.registry PACK_REGISTRY_NOT_ALLOWED", "layers.os.pack.type PACK_TYPE_NOT_ALLOWED"],
+    ["layers.os.pack.type PACK_TYPE_NOT_ALLOWED", "layers.os.pack.registry PACK_REGISTRY_NOT_ALLOWED"],
   ],
   [
     "a manifest given twice",
@@ -100,7 +101,7 @@ test.each<[string, unknown, string[]]>([
   [
     "a manifest without content",
     layers({ os: { pack: "a@1", manifests: [{ name: "" }] } }),
-    ["layers.os.manifests[0].content MISSING_FIELD", "layers.os.manifests[0].name INVALID_NAME"],
+    ["layers.os.manifests[0].name INVALID_NAME", "layers.os.manifests[0].content MISSING_FIELD"],
   ],
   [
     "a manifest that is not YAML",
@@ -138,8 +139,8 @@ test("a reference to a variable is an error with its line, in values and manifes
   });
   expect(issuesOf(input).map(({ code, path, line }) => ({ code, path, line }))).toEqual([
     { code: "VARIABLE_UNDEFINED", path: "layers.os.values", line: 2 },
-    { code: "INVALID_YAML", path: "layers.os.manifests[0].content", line: 4 },
     { code: "VARIABLE_UNDEFINED", path: "layers.os.manifests[0].content", line: 3 },
+    { code: "INVALID_YAML", path: "layers.os.manifests[0].content", line: 4 },
   ]);
   expect(checkYamlText("a: {{.spectro.macro.x}}", "v")).toEqual([]);
 });
@@ -173,15 +174,15 @@ const MISTAKES: readonly [expected: string, make: (input: Fields, layers: Fields
   ["layers.addon LAYER_NOT_ALLOWED", (_, all) => Object.assign(all, { addon: "x@1" })],
   ["layers.os LAYER_MISSING", (_, all) => delete all.os],
   [
-    "layers.kubernetes.pack.version PACK_VERSION_RANGE",
-    (_, all) => Object.assign(all, { kubernetes: "kubernetes@^1.30" }),
+    "layers.kubernetes.pack.version INVALID_VERSION_RANGE",
+    (_, all) => Object.assign(all, { kubernetes: "kubernetes@^" }),
   ],
   ["layers.network.values INVALID_YAML", (_, all) => Object.assign(all, { network: { pack: "a@1", values: "a: [" } })],
   [
     "layers.storage.pack.type PACK_TYPE_NOT_ALLOWED",
     (_, all) =>
       Object.assign(all, {
-        storage: { pack: { name: "a", type: "manifest" }, manifests: [{ name: "m", content: "" }] },
+        storage: { pack: { name: "class", type: "manifest" }, manifests: [{ name: "m", content: "" }] },
       }),
   ],
 ];
@@ -249,7 +250,7 @@ test("the name of a field is checked even if its value is not known yet", () => 
 test("a rule that depends on a value that is not known yet waits for it", () => {
   const os = (pack: Fields) => found(layers({ os: { pack } }));
   expect(os({ name: "a", type: UNKNOWN })).toEqual([]);
-  expect(os({ name: UNKNOWN, version: "~1" })).toEqual(["layers.os.pack.version PACK_VERSION_RANGE"]);
+  expect(os({ name: UNKNOWN, version: "~" })).toEqual(["layers.os.pack.version INVALID_VERSION_RANGE"]);
   expect(os({ name: "a", type: "manifest", registry: UNKNOWN })).toEqual([
     "layers.os.pack.type PACK_TYPE_NOT_ALLOWED",
     "layers.os.manifests MANIFESTS_MISSING",

@@ -5,6 +5,7 @@
  * @jest-environment-options {"globalsCleanup": "off"}
  */
 import * as pulumi from "@pulumi/pulumi";
+import { defineVariable } from "../../lib/profile/define-variable";
 import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
 import { ClusterProfile, InfrastructureProfile, type InfrastructureProfileArgs } from "../../lib/pulumi";
 import { providerText } from "../../lib/pulumi/provider-text";
@@ -185,6 +186,75 @@ describe("InfrastructureProfile", () => {
     expect(args(secretIn(child.layers), "network")).toMatchObject({
       manifestOrder: ["plain", "hidden"],
       manifests: { plain: "a: 1\n", hidden: "token: hidden\n" },
+    });
+  });
+
+  it.each([
+    ["an object", { patch: { pack: { token: pulumi.secret("hidden") } } }],
+    ["a list", { patch: [{ path: "pack.token", value: pulumi.secret("hidden") }] }],
+    ["one as a whole", { patch: pulumi.secret({ token: "hidden" }) }],
+    ["plain over values with a secret", { patch: { a: 1 }, values: pulumi.secret("token: hidden\n") }],
+  ])("makes a layer a secret as a whole when its patch makes values of a secret: %s", async (_, layer) => {
+    const { layers, ...rest } = golden();
+    const secret = { ...layers, kubernetes: { pack: "kubernetes@1.30.4", ...layer } };
+    const wholes: unknown[] = [];
+    const make = pulumi.secret;
+    jest.spyOn(pulumi, "secret").mockImplementation(((value: unknown) => {
+      wholes.push(value);
+      return make(value);
+    }) as never);
+    const child = await childOf(new InfrastructureProfile("base", { ...rest, layers: secret } as never));
+    expect(wholes).toEqual([expect.objectContaining({ pack: "kubernetes@1.30.4" })]);
+    expect(JSON.stringify(secretIn(child.layers))).toContain("hidden");
+  });
+
+  it("leaves a layer in the open whose patch holds outputs that are no secrets", async () => {
+    const { layers, ...rest } = golden();
+    const patched = { pack: "kubernetes@1.30.4", patch: { pack: { podCIDR: pulumi.output("10.7.0.0/16") } } };
+    const child = await childOf(
+      new InfrastructureProfile("base", { ...rest, layers: { ...layers, kubernetes: patched } }),
+    );
+    expect(args(child.layers, "kubernetes")).toEqual({
+      pack: "kubernetes@1.30.4",
+      patch: { pack: { podCIDR: "10.7.0.0/16" } },
+    });
+  });
+
+  it("passes variables as a map and an order, and makes the default of a sensitive one a secret", async () => {
+    const token = defineVariable({ name: "token", isSensitive: true, defaultValue: "hidden" });
+    const { layers, ...rest } = golden();
+    const os = { pack: "ubuntu-aws@22.04", values: { token: token.ref, region: "{{.spectro.var.region}}" } };
+    const profile = { ...rest, layers: { ...layers, os }, variables: [token, { name: "region", required: true }] };
+    const child = await childOf(new InfrastructureProfile("base", profile));
+    expect(child.variableOrder).toEqual(["token", "region"]);
+    expect(secretIn(child.variables)).toEqual({
+      token: { isSensitive: true, defaultValue: "hidden" },
+      region: { required: true },
+    });
+    expect(args(child.layers, "os").values).toContain("{{.spectro.var.token}}");
+  });
+
+  it.each([
+    ["a list that comes later", pulumi.output([{ name: "token", isSensitive: true, defaultValue: "hidden" }])],
+    ["a name that comes later", [{ name: pulumi.output("token"), isSensitive: true, defaultValue: "hidden" }]],
+    ["a flag that comes later", [{ name: "token", isSensitive: pulumi.output(true), defaultValue: "hidden" }]],
+  ])("makes the default of a sensitive variable a secret in %s", async (_, variables) => {
+    const { layers, ...rest } = golden();
+    const os = { pack: "ubuntu-aws@22.04", values: "token: '{{.spectro.var.token}}'\n" };
+    const child = await childOf(new InfrastructureProfile("base", { ...rest, layers: { ...layers, os }, variables }));
+    expect(secretIn(child.variables)).toEqual({ token: { isSensitive: true, defaultValue: "hidden" } });
+  });
+
+  it("passes options on", async () => {
+    const options = {
+      adopt: "overwrite",
+      onDestroy: "keep",
+      allow: [pulumi.output("delete-in-use" as const)],
+    } as const;
+    expect(await childOf(new InfrastructureProfile("base", { ...golden(), ...options }))).toMatchObject({
+      adopt: "overwrite",
+      onDestroy: "keep",
+      allow: ["delete-in-use"],
     });
   });
 

@@ -42,8 +42,8 @@ describe("check", () => {
     const wrong = { ...given(golden()), version: "1.4", tags: ["a:1", "a:2"], cloud: 7 };
     const requests = await host.requestsOf(async () => {
       expect(await host.refusals(wrong)).toEqual([
-        expect.stringMatching(/^cloud: this must be .*\[INVALID_TYPE\]$/),
         expect.stringMatching(/^version: .*Did you mean "1.4.0"\? \[INVALID_VERSION\]$/),
+        expect.stringMatching(/^cloud: this must be .*\[INVALID_TYPE\]$/),
         expect.stringMatching(/^tags\[1\]: .*\[DUPLICATE_TAG\]$/),
       ]);
     });
@@ -151,7 +151,11 @@ describe("check", () => {
       expect.stringMatching(/^name: a profile aws-base 1\.4\.0 .*differs at description.*\[PROFILE_NAME_TAKEN\]$/),
     ]);
     host.restart();
-    expect(await host.refusals(given(golden(), { adopt: true }))).toEqual([]);
+    expect(await host.refusals(given(golden(), { adopt: true }))).toEqual([
+      expect.stringMatching(/^aws-base 1\.4\.0 .* ~ description: .*\[PROFILE_DIFFERS\]$/),
+    ]);
+    host.restart();
+    expect(await host.refusals(given(golden(), { adopt: "overwrite" }))).toEqual([]);
   });
 
   it("finds two new profiles of one name and version in one program", async () => {

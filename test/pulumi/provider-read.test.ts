@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import { keepSpelling } from "../../lib/pulumi/cluster-profile-inputs";
+import { keepSpelling } from "../../lib/pulumi/keep-spelling";
 import { PROVIDER_KEY, type Properties, sameData } from "../../lib/pulumi/property-values";
 import { sender } from "../emulator/support/client";
 import { PUBLIC_REGISTRY } from "../support/engine";
@@ -97,12 +97,13 @@ describe("read", () => {
     );
   });
 
-  it("costs two requests, in a process that knows nothing", async () => {
+  it("costs three requests, in a process that knows nothing", async () => {
     const old = await host.create();
     host.restart();
     expect(await host.requestsOf(() => refreshed(old))).toEqual([
       "GET /v1/users/info",
       `GET /v1/clusterprofiles/${old.id}`,
+      `GET /v1/clusterprofiles/${old.id}/variables`,
     ]);
   });
 

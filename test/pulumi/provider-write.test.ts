@@ -31,6 +31,7 @@ describe("create", () => {
         tenantUid: host.emulator.tenantUid,
         projectUid: host.emulator.projects[0]?.uid,
       },
+      contentDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(profiles()).toMatchObject([{ uid: id, name: "aws-base", version: "1.4.0" }]);
   });
@@ -72,9 +73,10 @@ describe("create", () => {
   it("adopts and changes a profile where that is asked for", async () => {
     const theirs = await host.create(golden({ description: "somebody else's" }));
     host.restart();
-    const ours = await host.create(golden(), { adopt: true });
+    const ours = await host.create(golden(), { adopt: "overwrite" });
     expect(ours.id).toBe(theirs.id);
-    expect(ours.inputs.adopt).toBe(true);
+    expect(ours.inputs.adopt).toBe("overwrite");
+    expect(ours.outs.adopted).toBe(true);
     expect(profiles()).toMatchObject([{ description: "" }]);
   });
 });
@@ -106,6 +108,7 @@ describe("a write that is done in part", () => {
     expect(await host.provider.diff(error.id, outs, inputs)).toEqual({ changes: true });
     const finished = await host.provider.update(error.id, outs, inputs);
     expect(carried(finished.outs)).not.toHaveProperty("draftDigest");
+    expect(carried(finished.outs)).not.toHaveProperty("unfinished");
     expect(profiles()).toHaveLength(1);
   });
 
@@ -196,12 +199,13 @@ describe("update", () => {
     host.emulator.control.editPackValues(old.id, "kubernetes", "pack:\n  podCIDR: 10.7.0.0/16\n", { publish: false });
     const wanted = golden({ layers: { ...golden().layers, network: "cni-calico@3.31.4" } });
     const inputs = await host.check(given(wanted), old.inputs);
+    const conflict = /draft that differs .*layers\.kubernetes\.values\.pack\.podCIDR.*\[DRAFT_CONFLICT\]$/;
+    expect((await failure(host.provider.diff(old.id, old.outs, inputs))).message).toMatch(conflict);
     const error = await failure(host.provider.update(old.id, old.outs, inputs));
-    expect(error.message).toMatch(
-      /draft that differs .*layers\.kubernetes\.values\.pack\.podCIDR.*\[DRAFT_CONFLICT\]$/,
-    );
+    expect(error.message).toMatch(conflict);
     expect(error).not.toHaveProperty("id");
-    host.restart({ PALETTE_IAC_OVERWRITE_DRAFTS: "1" });
+    host.restart({ PALETTE_IAC_ALLOW: "overwrite-draft" });
+    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
     await host.provider.update(old.id, old.outs, inputs);
     expect(host.emulator.control.getProfile(old.id).draft).toBeNull();
   });

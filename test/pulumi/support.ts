@@ -39,10 +39,14 @@ export function carried(value: unknown, path = "properties"): Properties {
 
 /** What a program gives for a profile, with values as text and manifests in the state's form. */
 function inputsOfProps(props: InfrastructureProfileProps): Properties {
-  const { layers, registry, ...fields } = props;
+  const { layers, registry, variables = [], ...fields } = props;
   return {
     type: "infra",
     ...fields,
+    ...(variables.length === 0
+      ? {}
+      : { variables: Object.fromEntries(variables.map(({ name, ...rest }) => [name, rest])) }),
+    ...(variables.length === 0 ? {} : { variableOrder: variables.map(({ name }) => name) }),
     layers: Object.fromEntries(
       Object.entries(layers).map(([role, layer]) => [role, inputsOfLayer(layer as LayerInput, registry)]),
     ),
@@ -52,9 +56,12 @@ function inputsOfProps(props: InfrastructureProfileProps): Properties {
 function inputsOfLayer(input: LayerInput, registry: string | undefined): Properties {
   const layer = typeof input === "string" ? { pack: input } : input;
   const values = valuesText(layer.values);
+  const { presets, patch } = layer;
   return {
     pack: normalisePack(layer.pack, registry),
     ...(values === undefined ? {} : { values }),
+    ...(presets === undefined ? {} : { presets }),
+    ...(patch === undefined ? {} : { patch }),
     ...manifestState(layer.manifests ?? []),
   };
 }

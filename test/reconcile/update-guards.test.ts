@@ -168,6 +168,12 @@ describe("rules of the organisation", () => {
       { code: "RULE_BROKEN", severity: "warning" },
     ]);
   });
+
+  it("hold for an update of tags alone", async () => {
+    const record = seed(rig, await rig.wanted({ tags: ["team:a"] }));
+    const { issues } = await rig.engine.plan(record, await rig.wanted(), { rules: [requireTags(["team"])] });
+    expect(issues).toMatchObject([{ code: "RULE_BROKEN" }]);
+  });
 });
 
 test("an allowance that does not exist is an error with the ones that do", () => {

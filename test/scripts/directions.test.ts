@@ -73,6 +73,20 @@ it("keeps the model pure, of imports and of globals", () => {
   expect(output).toContain("The model gives the same answer everywhere: no clock.");
 });
 
+it("lets one file of the model load one library late, and nothing else", () => {
+  const load = (module: string) => `export const load = (): unknown => require(${module});\n`;
+  expect(check({ "profile/re2.ts": load('"re2js"'), "index.ts": 'export * from "./profile/re2";\n' }).code).toBe(0);
+  const { code, output } = check({
+    "profile/a.ts": load('"re2js"'),
+    "profile/re2.ts": `${load('"fs"')}${load("")}${load('"re2" + "js"')}export const all = [require, require.resolve("re2js")];\n`,
+    "profile/deep/re2.ts": load('"re2js"'),
+  });
+  expect(code).toBe(1);
+  for (const place of ["a.ts:1", "re2.ts:1", "re2.ts:2", "re2.ts:3", "re2.ts:4", "deep/re2.ts:1"]) {
+    expect(output).toContain(`lib/profile/${place} uses require\n`);
+  }
+});
+
 it("forbids circles, but not those of types alone", () => {
   const { output } = check({
     "profile/a.ts": 'import { b } from "./b";\nexport const a = () => b;\n',

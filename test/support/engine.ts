@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../lib/emulator";
-import { type Clock, createTransport, PaletteApi, resolveConfiguration } from "../../lib/palette";
+import { type Clock, createTransport, PaletteApi, resolveConfiguration, type TransportHooks } from "../../lib/palette";
 import { formatIssues } from "../../lib/profile/errors";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
 import { normaliseProfile } from "../../lib/profile/profile";
@@ -42,6 +42,8 @@ export interface ProcessOptions {
   /** Name or uid; default the uid of the project `Default`. */
   readonly project?: string;
   readonly requestTimeoutMs?: number;
+  /** Parts of the transport to put in other ones for. */
+  readonly hooks?: (clock: Clock) => TransportHooks;
 }
 
 /** What one run of a host has: its own connections and its own memory. */
@@ -49,6 +51,8 @@ export interface Process {
   readonly engine: ProfileEngine;
   readonly session: PaletteSession;
   readonly clock: LeapingClock;
+  /** Ends its connections. */
+  close(): void;
 }
 
 /** An emulator with an engine that works on it. */
@@ -137,7 +141,7 @@ export async function failureOf(work: Promise<unknown>): Promise<Error & { code?
   );
 }
 
-function connectTo(emulator: Emulator, options: ProcessOptions): Process & { close(): void } {
+function connectTo(emulator: Emulator, options: ProcessOptions): Process {
   const configuration = resolveConfiguration({
     env: {
       PALETTE_API_KEY: options.apiKey ?? emulator.apiKey,
@@ -147,7 +151,7 @@ function connectTo(emulator: Emulator, options: ProcessOptions): Process & { clo
     ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
   });
   const clock = new LeapingClock();
-  const api = new PaletteApi(createTransport(configuration, { clock, random: () => 0.5 }));
+  const api = new PaletteApi(createTransport(configuration, { clock, random: () => 0.5, ...options.hooks?.(clock) }));
   const session = new PaletteSession({ api, configuration, clock });
   return { engine: new ProfileEngine(session), session, clock, close: () => api.close() };
 }

@@ -1,72 +1,108 @@
 import { inspect } from "node:util";
 import type { Fault, FaultKind, LoggedRequest } from "../../lib/emulator";
-import { planUpdate, type ResolvedProfile } from "../../lib/reconcile";
+import { isApiError } from "../../lib/palette";
+import { isCodedError } from "../../lib/profile/errors";
+import { isWriteError } from "../../lib/reconcile";
 import type { Process, Rig } from "./engine";
+import { Outage } from "./outage";
 
 /** How long a process waits for an answer that does not come. A slow machine makes more faults of it, which is no harm. */
-const HANG_TIMEOUT_MS = 60;
+const HANG_TIMEOUT_MS = 40;
 
-/** Every way in which a request can fail; `key` is a text that the answers repeat, as careless services do. */
-export function faultKinds(key: string): Readonly<Record<string, FaultKind>> {
-  const refusal = (status: number): FaultKind => ({
+/** What a fault does: one of the emulator's own, or nothing listens any more. */
+export type MatrixKind = FaultKind | { readonly kind: "refused" };
+
+/** Every way in which a request can fail. `secrets` are texts that the answers repeat, as careless services do. */
+export function faultKinds(secrets: readonly string[]): Readonly<Record<string, MatrixKind>> {
+  const text = secrets.join("' and '");
+  const refusal = (status: number, code = "InjectedFault", headers = {}): FaultKind => ({
     kind: "status",
     status,
-    body: { code: "InjectedFault", message: `The apikey '${key}' met a fault`, ref: key },
+    headers,
+    body: { code, message: `'${text}' met a fault`, ref: text },
   });
+  const page = `<html><body>${text}</body></html>`;
   return {
+    "connection refused": { kind: "refused" },
     "a reset before the work": { kind: "reset-before-commit" },
     "a reset after the work": { kind: "reset-after-commit" },
     "half an answer": { kind: "truncate" },
+    "no answer": { kind: "hang" },
     "status 429": refusal(429),
+    "status 429 with Retry-After": refusal(429, "TooManyRequests", { "Retry-After": "7" }),
     "status 500": refusal(500),
     "status 502": refusal(502),
     "status 503": refusal(503),
-    "a page that is not JSON": { kind: "garbage", body: `<html><body>${key}</body></html>` },
-    "an error page that is not JSON": { kind: "garbage", status: 500, body: `<html><body>${key}</body></html>` },
-    "no answer": { kind: "hang" },
+    "status 504": refusal(504),
+    "a page that is not JSON": { kind: "garbage", body: page },
+    "an error page that is not JSON": { kind: "garbage", status: 500, body: page },
+    "status 401": refusal(401, "InvalidApiKey"),
+    "status 403": refusal(403, "Forbidden"),
+    "status 404": refusal(404, "ResourceNotFound"),
+    "status 409": refusal(409, "Conflict"),
   };
 }
 
 /** How long a fault lasts. */
-export const PATTERNS = ["once", "from there on", "always for that request"] as const;
-
-/** How long a fault lasts. */
-export type Pattern = (typeof PATTERNS)[number];
+export type Pattern = "once" | "from there on" | "always for that request";
 
 /** One fault: on which of the requests of a clean run, of which kind, how long. */
 export interface Cell {
   readonly position: number;
   readonly request: LoggedRequest;
   readonly kindName: string;
-  readonly kind: FaultKind;
+  readonly kind: MatrixKind;
   readonly pattern: Pattern;
 }
 
+/** The secrets of a run: the key, and texts that are repeated only where the request has them in its body. */
+export interface Secrets {
+  readonly key: string;
+  readonly inBodies: readonly string[];
+}
+
 /** All cells for the requests of a clean run. A request that occurs again is met at each of its places. */
-export function cellsOf(requests: readonly LoggedRequest[], key: string): Cell[] {
-  const first = (request: LoggedRequest) =>
-    requests.findIndex(({ method, path }) => method === request.method && path === request.path);
-  return requests.flatMap((request, position) =>
-    Object.entries(faultKinds(key)).flatMap(([kindName, kind]) =>
-      PATTERNS.filter((pattern) => pattern !== "always for that request" || first(request) === position).map(
-        (pattern) => ({ position, request, kindName, kind, pattern }),
-      ),
-    ),
-  );
+export function cellsOf(requests: readonly LoggedRequest[], secrets: Secrets, patterns: readonly Pattern[]): Cell[] {
+  const first = (request: LoggedRequest) => requests.findIndex((other) => placeOf(other) === placeOf(request));
+  return requests.flatMap((request, position) => {
+    const sent = JSON.stringify(request.body) ?? "";
+    const known = [secrets.key, ...secrets.inBodies.filter((secret) => sent.includes(secret))];
+    return Object.entries(faultKinds(known)).flatMap(([kindName, kind]) =>
+      patterns
+        // What listens nowhere is no matter of one request.
+        .filter(
+          (pattern) =>
+            pattern !== "always for that request" || (first(request) === position && kind.kind !== "refused"),
+        )
+        .map((pattern) => ({ position, request, kindName, kind, pattern })),
+    );
+  });
+}
+
+/** Method and path of a request, its uids left out. */
+function placeOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path.replace(/[0-9a-f]{24}/g, "*")}`;
 }
 
 export function cellName({ position, request, kindName, pattern }: Cell): string {
-  return `${kindName}, ${pattern}, at request ${position + 1}: ${request.method} ${request.path.replace(/[0-9a-f]{24}/g, "*")}`;
+  return `${kindName}, ${pattern}, at request ${position + 1}: ${placeOf(request)}`;
 }
 
-const PASSING = ["a reset before the work", "a reset after the work", "half an answer"];
+const DOUBTFUL = ["a reset after the work", "half an answer", "no answer", "status 500"];
+
+/** Whether it is open after a fault what was done. */
+export function leavesDoubt({ kindName }: Cell): boolean {
+  return DOUBTFUL.includes(kindName);
+}
+
+const PASSING = ["connection refused", "a reset before the work", "a reset after the work", "half an answer"];
 
 /** Whether a run has to get over a fault by itself: one that passes, and that is worth another try. */
 export function mustGetOver({ kindName, pattern }: Cell): boolean {
-  return pattern === "once" && (PASSING.includes(kindName) || /^status (429|502|503)$/.test(kindName));
+  return pattern === "once" && (PASSING.includes(kindName) || /^status (429|502|503|504)/.test(kindName));
 }
 
-function faultOf({ position, request, kind, pattern }: Cell): Fault {
+function faultOf({ position, request, pattern }: Cell, kind: FaultKind): Fault {
   if (pattern === "once") return { ...kind, after: position, times: 1 };
   if (pattern === "from there on") return { ...kind, after: position };
   const path = request.path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[0-9a-f]{24}/g, "[0-9a-f]{24}");
@@ -74,22 +110,37 @@ function faultOf({ position, request, kind, pattern }: Cell): Fault {
 }
 
 /** What a run under a fault came to. */
-export interface Run<T> {
-  readonly value?: T;
+export interface Run {
   readonly error?: unknown;
+  /** Whether the fault was met at all. */
+  readonly met: boolean;
 }
 
 /** Does some work in a process of its own while the fault is in force. */
-export async function runUnder<T>(rig: Rig, cell: Cell, work: (process: Process) => Promise<T>): Promise<Run<T>> {
-  const hangs = cell.kind.kind === "hang";
-  const process = rig.connect({ requestTimeoutMs: hangs ? HANG_TIMEOUT_MS : 10_000 });
-  const fault = rig.emulator.faults.add(faultOf(cell));
+export async function runUnder(rig: Rig, cell: Cell, work: (process: Process) => Promise<unknown>): Promise<Run> {
+  const { kind, position, pattern } = cell;
+  if (kind.kind === "refused") {
+    const outage = new Outage(rig.emulator, position, pattern !== "once", () => process.close());
+    const process = rig.connect({ hooks: (clock) => outage.hooks(clock) });
+    const error = await failureIn(process, work);
+    await outage.over();
+    return { error, met: process.session.api.log.entries.some(({ failure }) => failure === "ECONNREFUSED") };
+  }
+  const process = rig.connect({ requestTimeoutMs: kind.kind === "hang" ? HANG_TIMEOUT_MS : 10_000 });
+  const fault = rig.emulator.faults.add(faultOf(cell, kind));
+  const error = await failureIn(process, work);
+  fault.remove();
+  return { error, met: fault.hits > 0 };
+}
+
+async function failureIn(process: Process, work: (process: Process) => Promise<unknown>): Promise<unknown> {
   try {
-    return { value: await work(process) };
+    await work(process);
+    return undefined;
   } catch (error) {
-    return { error };
+    return error ?? new Error("it threw nothing");
   } finally {
-    fault.remove();
+    process.close();
   }
 }
 
@@ -98,22 +149,19 @@ export function visibleText(error: unknown): string {
   return [inspect(error, { depth: 12, showHidden: true }), String(error), JSON.stringify(error)].join("\n");
 }
 
-/** What is wrong with the emulator's profiles, held against the one that is wanted; empty when all is well. */
-export async function faultsOfResult(
-  process: Process,
-  rig: Rig,
-  wanted: ResolvedProfile | undefined,
-): Promise<string[]> {
-  const profiles = rig.emulator.control.listProfiles();
-  if (wanted === undefined) return profiles.map(({ uid }) => `the profile ${uid} is left`);
-  if (profiles.length !== 1) return [`there are ${profiles.length} profiles`];
-  const [profile] = profiles;
-  const observed = await process.engine.read({ uid: profile?.uid as string }, wanted.scope);
-  if (observed === undefined) return ["the profile cannot be read"];
-  const { changes, steps } = planUpdate(observed, wanted);
-  return [
-    ...changes.map((change) => `it differs at ${change.path}`),
-    ...steps.map((step) => `the step ${step} is left to do`),
-    ...(observed.draft === undefined ? [] : ["a draft is left"]),
-  ];
+const STEP_FAILED = /\b(variables|packs|metadata|publish|unused-variables|reading it back|publishing) failed: /;
+
+/** What is wrong with an error: it shows a secret, or does not tell what failed. */
+export function faultsOfError(error: unknown, { key, inBodies }: Secrets, cell: Cell): string[] {
+  const text = visibleText(error);
+  const wrong = [key, ...inBodies].filter((secret) => text.includes(secret)).map(() => "the error shows a secret");
+  if (error !== undefined && !tellsStep(error, cell))
+    wrong.push(`the error does not tell what failed: ${String(error)}`);
+  return wrong;
+}
+
+function tellsStep(error: unknown, { request, pattern }: Cell): boolean {
+  if (isWriteError(error)) return STEP_FAILED.test(error.message) && isApiError(error.cause);
+  if (!isCodedError(error) || !isApiError(error)) return false;
+  return pattern === "from there on" || placeOf(error) === placeOf(request);
 }

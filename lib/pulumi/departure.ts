@@ -1,0 +1,56 @@
+import { CodedError } from "../profile/errors";
+import { compareVersions, observeProfile } from "../reconcile";
+import type { Connection } from "./connection";
+import type { State } from "./record-state";
+import type { Departure, RunMemory } from "./run-memory";
+import { say } from "./say";
+
+/** Whether a profile stays in Palette when its resource is destroyed. */
+export function staysOnDestroy({ onDestroy, adopted }: Pick<State, "onDestroy" | "adopted">): boolean {
+  return onDestroy === "keep" || (adopted === true && onDestroy !== "delete");
+}
+
+/**
+ * What becomes of a profile that Pulumi deletes.
+ *
+ * When it is replaced, this run's `diff` has said so. Without one, the resource is destroyed; or an earlier run was ended
+ * between the create of a new version and the delete of the old one, which is left to a later `up`. So where a program
+ * runs and there is a higher version, the profile is taken for an old version.
+ */
+export async function departureOf(
+  id: string,
+  stored: State,
+  run: RunMemory,
+  connection: Connection,
+): Promise<Departure> {
+  const known = run.departures.get(id);
+  if (known !== undefined) return known;
+  const { onVersionChange = "keep" } = stored;
+  const isOld =
+    run.hasProgram &&
+    onVersionChange !== "rename" &&
+    (run.hasHigher(stored) || (await existsHigher(id, stored, connection)));
+  if (isOld) return onVersionChange === "delete-unused" && !staysOnDestroy(stored) ? "delete-unused" : "keep";
+  return staysOnDestroy(stored) ? "stay" : "delete";
+}
+
+async function existsHigher(id: string, stored: State, connection: Connection): Promise<boolean> {
+  const { name, version, scope, target } = stored;
+  const engine = connection.engine();
+  await engine.assertTarget(scope, target);
+  const { session } = engine;
+  const others = await session.versionsOf(name, scope);
+  const context = await session.context(scope);
+  for (const other of others) {
+    if (other.uid === id || compareVersions(other.version, version) <= 0) continue;
+    const observed = await observeProfile(session, other.uid, context, { variables: false });
+    if (observed?.scope === scope) return true;
+  }
+  return false;
+}
+
+/** Says of a profile that it is not managed any more, and why it is still there. */
+export function sayItStays(id: string, { name, version, onDestroy }: State): void {
+  const why = onDestroy === "keep" ? 'onDestroy is "keep"' : 'it was adopted, and onDestroy is not "delete"';
+  say(new CodedError("PROFILE_KEPT", { name, version, uid: id, reason: why }).message);
+}

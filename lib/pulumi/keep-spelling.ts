@@ -1,0 +1,40 @@
+import { isFields } from "../profile/fields";
+import type { InfrastructureRole } from "../profile/layer";
+import { patchYaml } from "../profile/patch-yaml";
+import { hasUnknown, isUnknown } from "../profile/unknown";
+import { yamlEqual } from "../profile/yaml-reader";
+import type { ClusterProfileState, LayerState } from "./cluster-profile-inputs";
+
+/** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
+export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {
+  if (old === undefined || !isFields(old.layers)) return now;
+  const layers = Object.entries(now.layers).map(([role, layer]) => {
+    const before = old.layers[role as InfrastructureRole];
+    return [role, before === undefined ? layer : keepLayerSpelling(before, layer)];
+  });
+  return { ...now, layers: Object.fromEntries(layers) };
+}
+
+function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {
+  const manifests = Object.entries(now.manifests ?? {}).map(([name, content]) => [
+    name,
+    keepText(old.manifests?.[name], content),
+  ]);
+  return {
+    ...now,
+    ...(now.values === undefined ? {} : { values: keepText(old.values, now.values) }),
+    ...(now.patch === undefined ? {} : { patch: samePatch(old.patch, now.patch) ? old.patch : now.patch }),
+    ...(now.manifests === undefined || isUnknown(now.manifests) ? {} : { manifests: Object.fromEntries(manifests) }),
+  };
+}
+
+/** The old text where both mean the same, else the new one. */
+export function keepText(old: unknown, now: string): string {
+  return typeof old === "string" && typeof now === "string" && yamlEqual(old, now) ? old : now;
+}
+
+/** Whether two patches of the same form say the same. */
+export function samePatch(a: LayerState["patch"], b: LayerState["patch"]): boolean {
+  if (a === undefined || b === undefined || hasUnknown([a, b])) return a === b;
+  return Array.isArray(a) === Array.isArray(b) && yamlEqual(patchYaml(a), patchYaml(b));
+}

@@ -1,0 +1,121 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { CodedError, formatIssue, type Issue } from "../profile/errors";
+import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
+import { versionKind } from "../profile/pack-version";
+import { normaliseProfile, type Profile, type ProfileLayer } from "../profile/profile";
+import type { ProfileScope } from "../profile/profile-scope";
+import { hasUnknown } from "../profile/unknown";
+import { validateInfrastructureProfile } from "../profile/validate";
+import { type ResolvedProfile, resolvedProfile, resolveProfile } from "../reconcile";
+import { aboutProfile, failed, passed } from "./check-answer";
+import {
+  type ClusterProfileState,
+  hasUnknownLayer,
+  knownOfState,
+  propsOfInputs,
+  stateOfProfile,
+} from "./cluster-profile-inputs";
+import type { Connection } from "./connection";
+import { keepSpelling } from "./keep-spelling";
+import { stateWithoutCatalogue, unchangedState } from "./known-state";
+import { checkOptions, optionsOf, type ProfileOptions } from "./profile-options";
+import type { Properties } from "./property-values";
+import type { RunMemory } from "./run-memory";
+import { say, sayWarnings } from "./say";
+
+/** Checks the inputs of profiles: with the model, then with the catalogue and the server. */
+export class ProfileChecker {
+  readonly #connection: Connection;
+  readonly #run: RunMemory;
+  #saidOffline = false;
+
+  constructor(connection: Connection, run: RunMemory) {
+    this.#connection = connection;
+    this.#run = run;
+  }
+
+  /** Validates, resolves packs that differ from the old inputs, and keeps old spellings that mean the same. */
+  async check(old: ClusterProfileState | undefined, inputs: Properties): Promise<dynamic.CheckResult<Properties>> {
+    const props = propsOfInputs(inputs);
+    const wrong = validateInfrastructureProfile(props).issues.filter((one) => one.severity === "error");
+    const issues = [...wrong, ...checkOptions(inputs)];
+    if (issues.length > 0) return failed(issues.map(formatIssue));
+    const options = optionsOf(inputs);
+    const profile = normaliseProfile(props as InfrastructureProfileProps);
+    this.#run.see(profile);
+    if (this.#connection.offline) {
+      this.#sayOffline();
+      return passed(stateWithoutCatalogue(old, profile, options), inputs);
+    }
+    const upgrade = (options.upgrade === true || this.#connection.upgrade) && profile.layers.some(canMove);
+    const unchanged = upgrade ? undefined : unchangedState(old, profile, options);
+    if (unchanged !== undefined) return passed(unchanged, inputs);
+    return this.#ask(old, profile, options, upgrade, inputs);
+  }
+
+  async #ask(
+    old: ClusterProfileState | undefined,
+    profile: Profile,
+    options: ProfileOptions,
+    upgrade: boolean,
+    inputs: Properties,
+  ): Promise<dynamic.CheckResult<Properties>> {
+    const { session } = this.#connection.engine();
+    const known = knownOfState(old, profile);
+    const { layers, issues } = await resolveProfile(session, profile, {
+      upgrade,
+      ...(known === undefined ? {} : { known }),
+    });
+    const errors = sayWarnings(issues);
+    const whole = errors.length === 0 && !hasUnknownLayer(inputs.layers);
+    const resolved = whole ? resolvedProfile(profile, layers) : undefined;
+    const more = resolved
+      ? await this.#checkOnServer(old, resolved, options)
+      : await this.#checkPermissions(old === undefined, profile);
+    const found = [...aboutProfile(errors, inputs), ...sayWarnings(more)];
+    if (found.length > 0) return failed(found.map(formatIssue));
+    return passed(keepSpelling(old, stateOfProfile(profile, layers, options)), inputs);
+  }
+
+  #sayOffline(): void {
+    if (this.#saidOffline) return;
+    this.#saidOffline = true;
+    say(new CodedError("CHECKS_SKIPPED").message);
+  }
+
+  async #checkOnServer(
+    old: ClusterProfileState | undefined,
+    wanted: ResolvedProfile,
+    options: ProfileOptions,
+  ): Promise<Issue[]> {
+    if (old !== undefined) return this.#checkPermissions(false, wanted);
+    await this.#assertSameTarget(wanted.scope);
+    const operation = { ...this.#connection.operation(options), ignore: this.#run.leaving };
+    return [...this.#run.declare(wanted), ...(await this.#connection.engine().checkCreate(wanted, operation))];
+  }
+
+  async #checkPermissions(isNew: boolean, { scope, publish }: Profile): Promise<Issue[]> {
+    if (hasUnknown([scope, publish])) return [];
+    const wanted = [isNew ? "clusterProfile.create" : "clusterProfile.update"];
+    return this.#connection
+      .engine()
+      .missingPermissions(scope, publish ? [...wanted, "clusterProfile.publish"] : wanted);
+  }
+
+  /**
+   * Stops when profiles of this stack live elsewhere than a new one would: one key must do for all of them.
+   *
+   * Costs nothing where the stack has none yet. Errors: `TARGET_MISMATCH`.
+   */
+  async #assertSameTarget(scope: ProfileScope): Promise<void> {
+    this.#run.creating.add(scope);
+    const recorded = this.#run.recorded.get(scope);
+    if (recorded !== undefined) await this.#connection.engine().assertTarget(scope, recorded);
+  }
+}
+
+/** Whether a newer version of a pack may fit its reference. */
+function canMove({ pack }: ProfileLayer): boolean {
+  if (hasUnknown(pack) || pack.version === undefined) return false;
+  return pack.type !== "manifest" && versionKind(pack.version) !== "exact";
+}

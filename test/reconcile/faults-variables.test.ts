@@ -1,0 +1,6 @@
+import { VARIABLE_UPDATES } from "../support/fault-scenarios";
+import { faultSuite } from "../support/fault-suite";
+
+jest.mock("node:crypto", () => jest.requireActual("../support/cheap-scrypt").cheapScrypt());
+
+faultSuite("variables", VARIABLE_UPDATES);

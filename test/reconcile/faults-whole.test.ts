@@ -1,0 +1,6 @@
+import { WHOLE_PROFILES } from "../support/fault-scenarios";
+import { faultSuite } from "../support/fault-suite";
+
+jest.mock("node:crypto", () => jest.requireActual("../support/cheap-scrypt").cheapScrypt());
+
+faultSuite("whole", WHOLE_PROFILES);
