@@ -177,6 +177,7 @@ function keptSettings(
 }
 
 function sameRecipe(layer: ProfileLayer, known: KnownLayer): boolean {
+  if (hasUnknown([layer.presets, layer.patch, layer.installPriority])) return false;
   const recipe = ({ presets = [], patch, installPriority }: KnownLayer | ProfileLayer) =>
     // By meaning: a host may keep the keys of a patch in another order.
     JSON.stringify([presets, patch === undefined ? null : canonicalYaml(patchYaml(patch)), installPriority ?? null]);

@@ -53,7 +53,7 @@ describe("a preview finds", () => {
         expect.stringMatching(/^version: "1\.4" .*Did you mean "1\.4\.0"\? \[INVALID_VERSION\]$/),
         'error: 3 problems found in "second":',
         expect.stringMatching(/^onDestroy: "kep" .*Did you mean "keep"\? \[INVALID_VALUE\]$/),
-        expect.stringMatching(/^layers\.monitoring: "monitoring" is an add-on layer.*\[LAYER_NOT_ALLOWED\]$/),
+        expect.stringMatching(/^layers\.monitoring: "monitoring" is an add-on: .*\[LAYER_NOT_ALLOWED\]$/),
         expect.stringMatching(
           /^layers\.os\.pack\.version: pack "ubuntu-aws" has no version.*\[PACK_VERSION_MISSING\]$/,
         ),

@@ -158,7 +158,7 @@ describe("destroy", () => {
     const requests = await host.requestsOf(() => host.provider.delete(profile.id, profile.outs));
     expect(requests).toHaveLength(left.length === 0 ? 3 : 0);
     expect(versions()).toEqual(left);
-    if (left.length > 0) expect(lines().at(-1)).toMatch(/^aws-base 1\.4\.0 .* stays in Palette .*(onDestroy|adopted)/);
+    if (left.length > 0) expect(lines().at(-1)).toMatch(/^aws-base 1\.4\.0 .* is not deleted: .*(onDestroy|adopted)/);
   });
 
   it("deletes a profile in use only where that is allowed, and Palette has the last word", async () => {
