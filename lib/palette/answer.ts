@@ -4,7 +4,7 @@ import type { z } from "zod";
 export type ParsedAnswer<T> = { readonly value: T } | { readonly reason: string; readonly cutOff: boolean };
 
 /** Drops members that are null: the API's own language leaves them out or writes null as it happens. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutNulls);
   }

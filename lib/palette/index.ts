@@ -2,6 +2,7 @@ import type { PaletteConfiguration } from "./configuration";
 import { PaletteApi } from "./palette-api";
 import { createTransport, type TransportHooks } from "./transport";
 
+export { withoutNulls } from "./answer";
 export { ApiError, type ApiErrorFacts, isApiError, type RequestOutcome } from "./api-error";
 export { type Clock, systemClock } from "./clock";
 export {
@@ -24,6 +25,7 @@ export { REDACTED, Secret } from "./secret";
 export { createTransport, Transport, type TransportHooks } from "./transport";
 export type * from "./wire-catalogue";
 export type * from "./wire-profile";
+export { variablesShape } from "./wire-profile";
 export type * from "./wire-requests";
 
 /** Makes a client for one Palette. Call its `close` when it is no longer needed. */

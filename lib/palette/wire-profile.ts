@@ -170,8 +170,11 @@ const variable = z.object({
   options: z.array(z.object({ value: text, label: text, description: text, default: flag })).optional(),
 });
 
+/** Variables as answers and exported files have them. */
+export const variablesShape = z.array(variable).optional();
+
 /** `v1Variables`: GET /v1/clusterprofiles/{uid}/variables. */
-export const variablesSchema = z.object({ variables: z.array(variable).optional() });
+export const variablesSchema = z.object({ variables: variablesShape });
 
 /** `v1ClusterProfileValidatorResponse`: POST /v1/clusterprofiles/validate/packs. */
 export const validationSchema = z.object({

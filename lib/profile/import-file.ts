@@ -1,15 +1,14 @@
 import { packText } from "./compare";
 import { type Issue, issue } from "./errors";
+import { finalValues } from "./final-values";
 import { API_LAYER } from "./layer";
-import { findLockEntry, type Lock, type LockEntry, lockKey } from "./lock";
-import { isFloatingTag, isUid, type PackType } from "./pack-ref";
-import { versionKind } from "./pack-version";
+import { findLockEntry, type Lock, lockKey } from "./lock";
+import { isUid, type PackType } from "./pack-ref";
+import { tagOf, versionKind } from "./pack-version";
 import { inputPaths, type Profile, type ProfileLayer, type ProfileType } from "./profile";
 import { settleValues } from "./settle-values";
 import { tagsToLabels } from "./tags";
-import { checkValueSchema } from "./value-schema";
 import type { Variable, VariableFormat, VariableInputType } from "./variable";
-import { checkReferences } from "./variable-references";
 
 /** A registry in Palette's import format. */
 export interface ImportRegistry {
@@ -166,7 +165,8 @@ function importPack(layer: ProfileLayer, around: Surroundings): PackResult {
     const params = { type, registry, kind, expected: entry.type };
     return { issues: [issue("PACK_TYPE_MISMATCH", `${path}.pack.type`, params)] };
   }
-  const { values, issues } = finalValues(layer, entry, around);
+  const { values: defaults, presets = [], schema = [] } = entry ?? {};
+  const { values, issues } = finalValues(layer, { defaults, presets, schema }, profile.variables, path);
   const version = entry?.version ?? (pack.version as string);
   return {
     issues,
@@ -175,8 +175,7 @@ function importPack(layer: ProfileLayer, around: Surroundings): PackResult {
       type,
       layer: API_LAYER[layer.role],
       version,
-      // A range means nothing to Palette.
-      tag: isFloatingTag(pack.version ?? "") ? pack.version : version,
+      tag: tagOf(pack.version, version),
       values,
       manifests: manifestsOf(layer),
       registry: { metadata: entry ? { ...entry.registry } : registryMetadata(pack.registry as string, type) },
@@ -193,24 +192,6 @@ function neededOf(layer: ProfileLayer): string[] {
     ...(type === undefined || registry === undefined ? ["its registry and that registry's kind"] : []),
     ...(versionKind(version) === "exact" ? [] : [`the version behind ${version}`]),
   ];
-}
-
-function finalValues(layer: ProfileLayer, entry: LockEntry | undefined, { profile, path }: Surroundings) {
-  const { values: defaults, presets = [], schema = [] } = entry ?? {};
-  const { values, issues } = settleValues(layer, { name: layer.pack.name, defaults, presets }, path);
-  if (issues.length > 0) return { values, issues };
-  const { variables } = profile;
-  const at = `${path}.values`;
-  // The input's own values and patch were looked at with the profile as a whole.
-  const fromPack = layer.values === undefined || layer.presets.length > 0;
-  const texts = fromPack ? [{ text: values, path: at, kind: "values" as const }] : [];
-  return {
-    values,
-    issues: [
-      ...checkValueSchema({ values, defaults, schema, variables, path: at }),
-      ...checkReferences(texts, variables, { complete: false }),
-    ],
-  };
 }
 
 function manifestPack(layer: ProfileLayer, path: string): PackResult {

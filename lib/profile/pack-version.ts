@@ -152,3 +152,8 @@ export function kubernetesMove(before: string, after: string): KubernetesMove | 
   const short = [before, after].some((text) => /^v?\d+(\.\d+)?$/.test(text));
   return short || from.compare(to) < 0 ? "same-minor" : "downgrade";
 }
+
+/** What Palette is told as the tag of a pack: a version or tag as it was asked for. A range means nothing to it. */
+export function tagOf(wanted: string | undefined, exact: string): string {
+  return wanted === undefined || versionKind(wanted) === "range" ? exact : wanted;
+}

@@ -68,7 +68,7 @@ export async function runSteps(
 }
 
 /** Publishes a draft, also when the answer to an earlier try was lost: the API may refuse to publish nothing. */
-async function publishDraft({ api }: PaletteSession, uid: string, context: CallContext): Promise<void> {
+export async function publishDraft({ api }: PaletteSession, uid: string, context: CallContext): Promise<void> {
   try {
     await api.publishProfile(uid, context);
   } catch (error) {

@@ -6,7 +6,7 @@ import { DEFAULT_VERSION, type Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { didYouMean, listSome } from "../profile/suggestion";
 import { isProfileVersion } from "../profile/validate";
-import { pathsText } from "./apply";
+import { pathsText, publishDraft } from "./apply";
 import { noteText } from "./guards";
 import { contentFor, type ObservedProfile, observedComparable, observeProfile } from "./observed-profile";
 import { type OperationOptions, stopAt, type Written } from "./operation";
@@ -168,7 +168,7 @@ class Cloner {
     const publish = this.#publish && !observed.isPublished;
     if (publish) {
       this.options.progress?.(`${this.#title}: publishing`);
-      await this.session.api.publishProfile(uid, this.to).catch((error: unknown) => {
+      await publishDraft(this.session, uid, this.to).catch((error: unknown) => {
         throw this.#incomplete(record, done, "publishing", error);
       });
       observed = await this.#readBack(record, `${done}, publishing`);

@@ -1,18 +1,13 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { variablesShape, withoutNulls } from "../palette";
 import { CodedError, type Issue, issue } from "../profile/errors";
 import { plainInput } from "../profile/plain-input";
 import { pathText } from "../profile/shape";
 import { readYaml, YAML_LIMITS } from "../profile/yaml-reader";
 import { stopAt } from "./operation";
 
-/** Null counts as absent, as it does for the service. */
-function maybe<T extends z.ZodType>(shape: T) {
-  return shape.nullish().transform((value) => value ?? undefined);
-}
-
-const text = maybe(z.string());
-const flag = maybe(z.boolean());
+const text = z.string().optional();
 
 const registry = z.object({ uid: text, name: text, kind: text });
 
@@ -23,32 +18,17 @@ const pack = z.object({
   version: text,
   tag: text,
   values: text,
-  manifests: maybe(z.array(z.object({ name: text, content: text }))),
-  registry: maybe(z.object({ metadata: maybe(registry) })),
-});
-
-const variable = z.object({
-  name: z.string(),
-  displayName: text,
-  description: text,
-  format: text,
-  defaultValue: text,
-  regex: text,
-  required: flag,
-  immutable: flag,
-  hidden: flag,
-  isSensitive: flag,
-  inputType: text,
-  options: maybe(z.array(z.object({ value: text, label: text, description: text, default: flag }))),
+  manifests: z.array(z.object({ name: text, content: text })).optional(),
+  registry: z.object({ metadata: registry.optional() }).optional(),
 });
 
 /** `v1ClusterProfileImportEntity`, as far as it is read. Fields that are not known here are left out. */
 const source = z.object({
-  metadata: z.object({ name: text, description: text, labels: maybe(z.record(z.string(), z.string())) }),
+  metadata: z.object({ name: text, description: text, labels: z.record(z.string(), z.string()).optional() }),
   spec: z.object({
     version: text,
-    template: z.object({ type: text, cloudType: text, packs: maybe(z.array(pack)) }),
-    variables: maybe(z.array(variable)),
+    template: z.object({ type: text, cloudType: text, packs: z.array(pack).optional() }),
+    variables: variablesShape,
   }),
 });
 
@@ -68,7 +48,7 @@ const LARGEST_JSON = 20 * 1_048_576;
 export function readImportSource(file: unknown): ImportSource {
   const { value, tooLarge } = plainInput(typeof file === "string" ? parsed(file) : file);
   if (tooLarge) throw invalid("it holds too many values");
-  const result = source.safeParse(value);
+  const result = source.safeParse(withoutNulls(value));
   if (result.success) return result.data;
   const issues = result.error.issues.map(({ path, message }): Issue => {
     const at = pathText(path);

@@ -2,7 +2,7 @@ import { type Issue, issue } from "../profile/errors";
 import type { AddonProps, LayerProps } from "../profile/layer";
 import { API_LAYER, INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer";
 import { PACK_TYPES, type PackRef } from "../profile/pack-ref";
-import { versionKind } from "../profile/pack-version";
+import { tagOf, versionKind } from "../profile/pack-version";
 import { layerKey, type OwnProfileType } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import { settleValues } from "../profile/settle-values";
@@ -11,7 +11,7 @@ import type { Variable, VariableProps } from "../profile/variable";
 import { contentFor, type ObservedLayer, type ObservedProfile } from "./observed-profile";
 import { digestContent } from "./plan";
 import type { KnownLayer, KnownProfile } from "./resolve";
-import { MANIFEST_PACK_VERSION, versionText, wireTag } from "./resolved-profile";
+import { MANIFEST_PACK_VERSION, versionText } from "./resolved-profile";
 
 /** An observed profile as the model has it. */
 export interface ReadModel {
@@ -183,7 +183,7 @@ class LayerReader {
       ...(type === "helm" ? { type } : {}),
     };
     const resolved = { version: version ?? asked ?? "", type: type ?? "spectro" };
-    if (versionText(wireTag(ref, resolved), resolved.version) !== versionText(tag, version)) {
+    if (versionText(tagOf(ref.version, resolved.version), resolved.version) !== versionText(tag, version)) {
       this.note(`the tag ${tag} of the pack "${name}", which is no floating tag: it is read as its version`, "warning");
     }
     return ref;

@@ -1,14 +1,12 @@
 import { canonicalYaml, digestYaml } from "../profile/canonical";
 import type { Issue } from "../profile/errors";
+import { finalValues } from "../profile/final-values";
 import type { ValuesPatch } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
 import { patchYaml } from "../profile/patch-yaml";
 import { inputPaths, layerKey, type Profile, type ProfileLayer } from "../profile/profile";
 import { isPlainRecipe, settleValues } from "../profile/settle-values";
 import { hasUnknown } from "../profile/unknown";
-import { checkValueSchema } from "../profile/value-schema";
-import type { Variable } from "../profile/variable";
-import { checkReferences } from "../profile/variable-references";
 import { type FoundPack, findPack } from "./catalogue";
 import {
   MANIFEST_PACK_UID,
@@ -121,33 +119,16 @@ async function resolveLayer(
   if (hasUnknown([layer.values, layer.presets, layer.patch, layer.displayName, layer.installPriority])) {
     return { layer: { ...layer, resolved } };
   }
-  const { values, issues } = settleValues(layer, { name: layer.pack.name, ...found }, path);
+  const { values, issues } = finalValues(layer, found, variables, path);
   const derived = layer.values === undefined || !isPlainRecipe(layer);
-  const allowed = issues.length > 0 ? [] : checkFinalValues(layer, values, found, variables, path);
   return {
     layer: { ...layer, values, resolved: derived ? { ...resolved, defaultsDigest: digestYaml(values) } : resolved },
-    issues: [...issues, ...allowed],
+    issues,
   };
 }
 
 function resolutionOf({ resolution, hasDependencies }: FoundPack): PackResolution {
   return hasDependencies ? { ...resolution, hasDependencies } : resolution;
-}
-
-/** What the pack itself says about the final values, and about variables in those that are not the input's own. */
-function checkFinalValues(
-  layer: ProfileLayer,
-  values: string,
-  { defaults, schema }: FoundPack,
-  variables: readonly Variable[],
-  path: string,
-): Issue[] {
-  if (hasUnknown(variables)) return [];
-  const at = `${path}.values`;
-  const fromPack = layer.values === undefined || layer.presets.length > 0;
-  const texts = [{ text: values, path: at, kind: "values" as const }];
-  const references = fromPack ? checkReferences(texts, variables, { complete: false }) : [];
-  return [...checkValueSchema({ values, defaults, schema, variables, path: at }), ...references];
 }
 
 /** A layer as it was resolved the last time, where nothing of it has changed; undefined where the catalogue is needed. */

@@ -1,5 +1,5 @@
 import type { PackRef, PackType } from "../profile/pack-ref";
-import { versionKind } from "../profile/pack-version";
+import { tagOf } from "../profile/pack-version";
 import type { Profile, ProfileLayer } from "../profile/profile";
 
 /** What the catalogue says about a pack reference. */
@@ -42,11 +42,6 @@ export function versionText(tag: string | undefined, version: string | undefined
   return `${tag} (${version})`;
 }
 
-/** What is sent as the tag of a pack: a version or tag as it was asked for; a range means nothing to Palette. */
-export function wireTag({ version }: PackRef, resolved: PackResolution): string {
-  return version === undefined || versionKind(version) === "range" ? resolved.version : version;
-}
-
 /** A layer without what its final values hold already, in the form in which it is compared. */
 export function comparableLayer(
   layer: Pick<ProfileLayer, "role" | "name" | "values" | "manifests">,
@@ -68,7 +63,7 @@ export function comparable(profile: ResolvedProfile): Profile {
       const { resolved, name } = layer;
       const { type } = resolved;
       if (type === "manifest") return comparableLayer(layer, { name, type });
-      const version = versionText(wireTag(layer.pack, resolved), resolved.version);
+      const version = versionText(tagOf(layer.pack.version, resolved.version), resolved.version);
       return comparableLayer(layer, { name, version, registry: resolved.registryUid, type });
     }),
   };

@@ -1,8 +1,9 @@
 import type { ProfileCreateBody, ProfileMetadataBody, ProfileUpdateBody, WirePack } from "../palette";
 import { API_LAYER } from "../profile/layer";
+import { tagOf } from "../profile/pack-version";
 import { tagsToLabels } from "../profile/tags";
 import type { ObservedLayer, ObservedProfile } from "./observed-profile";
-import { type ResolvedLayer, type ResolvedProfile, wireTag } from "./resolved-profile";
+import type { ResolvedLayer, ResolvedProfile } from "./resolved-profile";
 import { wireVariable } from "./wire-variable";
 
 /** A layer as the API takes it. `observed` supplies the uids of manifests that are there already. */
@@ -12,7 +13,7 @@ export function wirePack(layer: ResolvedLayer, observed?: ObservedLayer): WirePa
     name: layer.name,
     type: resolved.type,
     layer: API_LAYER[layer.role],
-    tag: wireTag(pack, resolved),
+    tag: tagOf(pack.version, resolved.version),
     ...(resolved.packUid === undefined ? {} : { uid: resolved.packUid }),
     ...(resolved.registryUid === undefined ? {} : { registryUid: resolved.registryUid }),
     values: layer.values,

@@ -13,6 +13,7 @@ beforeEach(() => {
   wipe(rig);
   Object.assign(rig.emulator.switches, {
     cloneIsPublished: true,
+    publishWithoutDraft: "no-op",
     getScope: "tenant",
     listScopeInProject: DEFAULT_LISTS,
   });
@@ -213,6 +214,14 @@ describe("an interrupted clone", () => {
     const uid = await source();
     rig.emulator.faults.add({ kind: "reset-after-commit", method: "POST", path: /clone$/, times: 1 });
     expect(await clone(uid)).toMatchObject({ tookOver: true, observed: { isPublished: true } });
+    expect(profiles()).toHaveLength(2);
+  });
+
+  it("is published once when the answer to the publish was lost and publishing nothing is refused", async () => {
+    Object.assign(rig.emulator.switches, { cloneIsPublished: false, publishWithoutDraft: "refuse" });
+    const uid = await source();
+    rig.emulator.faults.add({ kind: "reset-after-commit", times: 1, ...publishing });
+    expect(await clone(uid)).toMatchObject({ observed: { isPublished: true } });
     expect(profiles()).toHaveLength(2);
   });
 

@@ -50,6 +50,13 @@ describe("the counts that tests note", () => {
     expect(lines).toEqual(["fault cases: 1234", "defects of others: 47"]);
   });
 
+  it("show the numbers of the official provider's defects", async () => {
+    const lines = await linesOf({ "official-defects-all.json": { kind: "official-defects", name: "all", count: 47 } });
+    expect(lines).toEqual([
+      expect.stringMatching(/^defects of the official provider covered by tests: 1-46, 48 \(47 of 48/),
+    ]);
+  });
+
   it("may be none", async () => {
     expect(await linesOf({}, path.join(folder, "not-there"))).toEqual([]);
   });
