@@ -12,6 +12,7 @@ import {
   nextPatch,
   overlap,
   smallestAdmitted,
+  tagOf,
   versionKind,
 } from "../../lib/profile/pack-version";
 
@@ -279,4 +280,14 @@ describe("a move of Kubernetes", () => {
   ])("from %s to %s is %s", (before, after, expected) => {
     expect(kubernetesMove(before, after)).toBe(expected);
   });
+});
+
+test.each([
+  ["a version", "1.30.4", "1.30.4"],
+  ["a floating tag", "1.30.x", "1.30.x"],
+  ["a tag of a group", "LTS__20.04", "LTS__20.04"],
+  ["a range", "~1.30", "1.30.9"],
+  ["nothing", undefined, "1.30.9"],
+])("the tag that Palette is told for %s", (_, wanted, expected) => {
+  expect(tagOf(wanted, "1.30.9")).toBe(expected);
 });
