@@ -172,6 +172,11 @@ export const ERRORS = {
     "Set it in one of the two places.",
   ),
   INVALID_PATCH: define("Patch not valid", "{reason}", "Use paths such as pack.podCIDR or pack.list[0], each once."),
+  INVALID_DRIFT_PATH: define(
+    "Path of allowed drift not valid",
+    '"{value}" is no path that can be left as it is in Palette: {reason}',
+    "Use one of these forms: {forms}.",
+  ),
   PRESET_NOT_FOUND: define(
     "Preset not found",
     'pack "{pack}" has no preset "{preset}"',
@@ -315,6 +320,11 @@ export const ERRORS = {
     "no Palette API key is set",
     "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY). A Pulumi stack may hold it as the secret palette-iac:apiKey.",
   ),
+  API_KEY_VARIABLE_EMPTY: define(
+    "No API key in the variable",
+    "the environment variable {variable}, which is to hold the API key of a PaletteProvider, is not set",
+    "Set {variable}, or name another one in apiKeyVariable. It is needed for refresh and destroy, too.",
+  ),
   API_KEY_REJECTED: define(
     "API key refused",
     "{host} refused the API key from {source}",
@@ -398,6 +408,11 @@ export const ERRORS = {
     "Profile not found",
     "there is no profile with uid {uid}",
     "Check the uid, the project and the key.",
+  ),
+  NO_SUCH_PROFILE: define(
+    "No such profile",
+    "there is no profile {name} in scope {scope}",
+    "Check name, version and scope, the project and the key.",
   ),
   PROFILE_GONE: define(
     "Profile deleted by somebody else",

@@ -27,18 +27,21 @@ export function finalValues(
   variables: readonly Variable[],
   path: string,
 ): { readonly values: string; readonly issues: readonly Issue[] } {
-  const settled = settleValues(layer, { name: layer.pack.name, defaults, presets }, path);
+  const facts = { name: layer.pack.name, defaults, presets };
+  const settled = settleValues(layer, facts, path);
   // While the variables are not known, nothing can be said about values that hold them.
   if (settled.issues.length > 0 || hasUnknown(variables)) return settled;
   const { values } = settled;
   const at = `${path}.values`;
   // The input's own values and patch were looked at with the profile as a whole.
   const fromPack = layer.values === undefined || layer.presets.length > 0;
+  const patched = layer.patch !== undefined && schema.some(({ readonly }) => readonly);
+  const unpatched = patched ? settleValues({ ...layer, patch: undefined }, facts, path).values : undefined;
   const texts = fromPack ? [{ text: values, path: at, kind: "values" as const }] : [];
   return {
     values,
     issues: [
-      ...checkValueSchema({ values, defaults, schema, variables, path: at }),
+      ...checkValueSchema({ values, defaults, unpatched, schema, variables, path: at }),
       ...checkReferences(texts, variables, { complete: false }),
     ],
   };

@@ -3,6 +3,8 @@ import type { VariableProps } from "./variable";
 
 /** What profiles of every kind have. */
 export interface ProfileFields {
+  /** Where an editor finds the JSON Schema of a profile that is kept as JSON. No part of what the profile means. */
+  readonly $schema?: string;
   /** Name, the same for all versions. Default: the name of the construct or resource, nothing added. */
   readonly name?: string;
   /** Strict semantic version: `major.minor.patch`, optionally with a pre-release part. Default: `1.0.0`. */

@@ -62,6 +62,7 @@ export const infrastructureLayersSchema = z
   .readonly();
 
 const profileFields = {
+  $schema: z.string().optional(),
   name: z.string().optional(),
   version: z.string().optional(),
   description: z.string().optional(),

@@ -175,5 +175,6 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   for (const key of path) {
     nodes = nodes.flatMap(({ def }) => options(typeof key === "number" ? def.element : def.shape?.[String(key)]));
   }
-  return nodes.flatMap(({ def }) => Object.keys(def.shape ?? {}));
+  // What is for editors alone is no help to who misspelled a field.
+  return nodes.flatMap(({ def }) => Object.keys(def.shape ?? {})).filter((key) => !key.startsWith("$"));
 }

@@ -39,6 +39,8 @@ export interface ValueSchemaQuestion {
   readonly values: string;
   /** The pack's own values; undefined where they are not known. */
   readonly defaults: string | undefined;
+  /** The values before a patch, which must not remove what is read-only. Default: nothing was removed. */
+  readonly unpatched?: string | undefined;
   readonly schema: readonly ValueSchemaEntry[];
   readonly variables: readonly ValueSchemaVariable[];
   /** Where the values stand in the user's input. */
@@ -50,24 +52,27 @@ export interface ValueSchemaQuestion {
  *
  * A value with a profile variable is judged by the variable's default; one that nobody knows yet is not judged. A value
  * is required where its map is there, and below a map that is left out only if the pack's own defaults have that map
- * (or are not known). Nothing is found in empty values, in text that is not YAML and in several documents. At most 50
- * findings: VALUE_NOT_ALLOWED, VALUE_REQUIRED, VALUE_READONLY, each with path and line.
+ * (or are not known). A read-only value may be left out of the values, but not be taken out of them by a patch. Nothing is
+ * found in empty values, in text that is not YAML and in several documents. At most 50 findings: VALUE_NOT_ALLOWED,
+ * VALUE_REQUIRED, VALUE_READONLY, each with path and line.
  */
 export function checkValueSchema(question: ValueSchemaQuestion): Issue[] {
   if (question.values.trim() === "" || question.schema.length === 0) return [];
   const root = rootOf(question.values);
   if (root === undefined) return [];
   const defaults = question.defaults === undefined ? undefined : rootOf(question.defaults);
+  const unpatched = question.unpatched === undefined ? undefined : rootOf(question.unpatched);
   const check: Check = {
     path: question.path,
     defaults,
+    unpatched,
     variables: new Map(question.variables.map((variable) => [variable.name, variable])),
     issues: [],
   };
   for (const entry of question.schema) {
     const steps = stepsOf(entry.name);
     if (steps.length === 0) continue;
-    checkEntry(check, entry, findPlaces(root, steps), defaults && findPlaces(defaults, steps));
+    checkEntry(check, entry, steps, findPlaces(root, steps));
     if (check.issues.length >= YAML_LIMITS.errors) break;
   }
   return check.issues.slice(0, YAML_LIMITS.errors);
@@ -76,6 +81,7 @@ export function checkValueSchema(question: ValueSchemaQuestion): Issue[] {
 interface Check {
   readonly path: string;
   readonly defaults: YamlNode | undefined;
+  readonly unpatched: YamlNode | undefined;
   readonly variables: ReadonlyMap<string, ValueSchemaVariable>;
   readonly issues: Issue[];
 }
@@ -176,9 +182,11 @@ function isOpen(node: YamlNode): boolean {
   return node.kind === "map" && [...node.entries.values()].some(({ name }) => name === "<<" || name.includes("{{"));
 }
 
-function checkEntry(check: Check, entry: ValueSchemaEntry, places: Place[], defaults: Place[] | undefined): void {
+function checkEntry(check: Check, entry: ValueSchemaEntry, steps: readonly Step[], places: readonly Place[]): void {
   const format = formatOf(entry);
-  const known = entry.readonly ? new Map(defaults?.map((place) => [place.path, place.node])) : undefined;
+  const defaults = check.defaults && findPlaces(check.defaults, steps);
+  const own = entry.readonly && defaults ? nodesOf(defaults) : undefined;
+  const before = own && check.unpatched ? nodesOf(findPlaces(check.unpatched, steps)) : undefined;
   for (const place of places) {
     const add = (code: "VALUE_NOT_ALLOWED" | "VALUE_REQUIRED" | "VALUE_READONLY", expected = describeFormat(format)) =>
       check.issues.push(
@@ -188,11 +196,20 @@ function checkEntry(check: Check, entry: ValueSchemaEntry, places: Place[], defa
     if (place.noList) add("VALUE_NOT_ALLOWED", "a list");
     else if (place.node === undefined || isEmpty(place.node)) {
       if (entry.required && isRequiredAt(place, defaults)) add("VALUE_REQUIRED");
-    } else if (known !== undefined && check.defaults !== undefined && !sameAs(place.node, known.get(place.path))) {
-      add("VALUE_READONLY");
-    } else if (!fits(place.node, format, check)) add("VALUE_NOT_ALLOWED");
+      else if (isTakenOut(before?.get(place.path), own?.get(place.path))) add("VALUE_READONLY");
+    } else if (own !== undefined && !sameAs(place.node, own.get(place.path))) add("VALUE_READONLY");
+    else if (!fits(place.node, format, check)) add("VALUE_NOT_ALLOWED");
     if (check.issues.length >= YAML_LIMITS.errors) return;
   }
+}
+
+function nodesOf(places: readonly Place[]): ReadonlyMap<string, YamlNode | undefined> {
+  return new Map(places.map(({ path, node }) => [path, node]));
+}
+
+/** Whether nothing stands any more where a patch was laid over the pack's own value. */
+function isTakenOut(before: YamlNode | undefined, own: YamlNode | undefined): boolean {
+  return before !== undefined && !isEmpty(before) && sameAs(before, own);
 }
 
 function joined(path: string, below: string): string {

@@ -24,14 +24,20 @@ export interface FoundPack {
   readonly schema: readonly ValueSchemaEntry[];
   /** Whether this version needs other packs in the profile. */
   readonly hasDependencies: boolean;
+  /** The layer that it is made for, in Palette's own word; undefined where the catalogue does not tell. */
+  readonly layer: string | undefined;
+  /** The clouds that it is made for; `all` for every one. */
+  readonly cloudTypes: readonly string[];
   readonly registry: RegistrySummary | undefined;
 }
 
 /** A pack reference to look up: in which layer, for which cloud, and its path in the profile. */
 export interface PackQuestion {
   readonly pack: PackRef;
-  readonly role: LayerRole;
-  readonly cloud: string;
+  /** Undefined: in whichever layer. */
+  readonly role?: LayerRole;
+  /** Undefined: for whichever cloud. */
+  readonly cloud?: string;
   /** Path of the layer, such as `layers.os` or `addons[0]`. */
   readonly path: string;
   /**
@@ -51,9 +57,13 @@ class PackProblem extends Error {
 }
 
 /** Looks a pack reference up; gives the pack, or what is wrong with the reference. API failures are thrown. */
-export async function findPack(session: PaletteSession, question: PackQuestion): Promise<FoundPack | Issue> {
+export function findPack(session: PaletteSession, question: PackQuestion): Promise<FoundPack | Issue> {
+  return settleProblem(() => find(session, question));
+}
+
+async function settleProblem<T>(work: () => Promise<T>): Promise<T | Issue> {
   try {
-    return await find(session, question);
+    return await work();
   } catch (error) {
     if (error instanceof PackProblem) return error.issue;
     throw error;
@@ -67,7 +77,7 @@ async function find(session: PaletteSession, question: PackQuestion): Promise<Fo
       ? await onlyRegistryWith(session, question)
       : await findRegistry(session, pack, `${path}.pack.registry`);
   const type = typeIn(registry, pack, `${path}.pack.type`);
-  const tags = await session.packTags(pack.name, registry.uid as string, question.cloud);
+  const tags = await session.packTags(pack.name, registry.uid as string, question.cloud ?? "all");
   if (!hasTags(tags)) return await absent(session, question, registry, type);
   checkCloudAndLayer(tags, question);
   const tag = chooseTag(tags, pack.version as string, question.chosenUid);
@@ -79,6 +89,8 @@ async function find(session: PaletteSession, question: PackQuestion): Promise<Fo
     presets: named(values?.presets),
     schema: named(values?.schema),
     hasDependencies: (values?.dependencies ?? []).length > 0,
+    layer: tags.layer,
+    cloudTypes: tags.cloudTypes ?? [],
     resolution: {
       ...(tag.packUid === undefined ? {} : { packUid: tag.packUid }),
       registryUid: registry.uid as string,
@@ -162,7 +174,7 @@ function typeFits({ type }: PackRef, { kind = "pack" }: RegistrySummary): boolea
 
 /** Without a registry in the reference: the only one that holds this pack at this version for this cloud. */
 async function onlyRegistryWith(session: PaletteSession, question: PackQuestion): Promise<RegistrySummary> {
-  const { pack, cloud, path } = question;
+  const { pack, cloud = "all", path } = question;
   const [all, uids] = await Promise.all([session.registries(), session.registriesOfPack(pack.name)]);
   const holders = all.filter((registry) => registry.uid !== undefined && uids.includes(registry.uid));
   const candidates = holders.filter((registry) => typeFits(pack, registry));
@@ -192,12 +204,21 @@ async function absent(
   registry: RegistrySummary,
   type: PackType,
 ): Promise<FoundPack> {
-  const { pack, cloud, path } = question;
+  const { pack, cloud = "all", path } = question;
   const version = pack.version as string;
   // A chart's registry may not be synchronised: then nobody can look a chart up, and name and version are taken as given.
   if (type === "helm" && versionKind(version) !== "range") {
     const resolution = { registryUid: registry.uid as string, version, type };
-    return { registry, defaults: undefined, presets: [], schema: [], hasDependencies: false, resolution };
+    return {
+      registry,
+      defaults: undefined,
+      presets: [],
+      schema: [],
+      hasDependencies: false,
+      layer: undefined,
+      cloudTypes: [],
+      resolution,
+    };
   }
   if (type === "helm") {
     throw new PackProblem("PACK_VERSION_NOT_FOUND", `${path}.pack.version`, {
@@ -210,10 +231,20 @@ async function absent(
   }
   const anyCloud = cloud === "all" ? undefined : await session.packTags(pack.name, registry.uid as string, "all");
   const clouds = anyCloud?.cloudTypes ?? [];
+  const registryName = registry.name ?? (registry.uid as string);
+  // An answer that contradicts itself is the server's failure for a moment: the pack is not for another cloud.
+  if (clouds.includes(cloud) || clouds.includes("all")) {
+    const where = `in registry "${registryName}" for cloud "${cloud}", though the registry lists that cloud`;
+    throw new PackProblem("PACK_NOT_FOUND", `${path}.pack.name`, {
+      pack: pack.name,
+      where,
+      suggestion: "Try again; if it stays so, let the registry be synchronised.",
+    });
+  }
   if (hasTags(anyCloud) || clouds.length > 0) {
     throw new PackProblem("PACK_WRONG_CLOUD", `${path}.pack`, { pack: pack.name, supported: clouds.join(", "), cloud });
   }
-  return await notFound(session, question, `in registry "${registry.name ?? registry.uid}"`);
+  return await notFound(session, question, `in registry "${registryName}"`);
 }
 
 async function notFound(session: PaletteSession, { pack, path }: PackQuestion, where: string): Promise<never> {
@@ -229,10 +260,10 @@ async function notFound(session: PaletteSession, { pack, path }: PackQuestion, w
 
 function checkCloudAndLayer(tags: PackTags, { pack, cloud, role, path }: PackQuestion): void {
   const clouds = tags.cloudTypes ?? [];
-  if (clouds.length > 0 && !clouds.includes(cloud) && !clouds.includes("all")) {
+  if (cloud !== undefined && clouds.length > 0 && !clouds.includes(cloud) && !clouds.includes("all")) {
     throw new PackProblem("PACK_WRONG_CLOUD", `${path}.pack`, { pack: pack.name, supported: clouds.join(", "), cloud });
   }
-  if (tags.layer !== undefined && tags.layer !== API_LAYER[role]) {
+  if (role !== undefined && tags.layer !== undefined && tags.layer !== API_LAYER[role]) {
     const actual = roleOfApiLayer(tags.layer) ?? tags.layer;
     throw new PackProblem("PACK_WRONG_LAYER", `${path}.pack`, { pack: pack.name, actual, role });
   }
@@ -273,6 +304,74 @@ function carries(tag: Tag, wanted: string): boolean {
 /** The list leaves disabled packs out by itself; the state among the annotations may say it, too. */
 function isWithdrawn(tags: PackTags, tag: Tag): boolean {
   return ["disabled", "deleted"].includes(valuesOf(tags, tag)?.annotations?.system_state ?? "");
+}
+
+/** A version of a pack in a registry. */
+export interface PackVersion {
+  readonly version: string;
+  /** The floating tags that stand for it today. */
+  readonly tags: readonly string[];
+  readonly packUid: string;
+  readonly registryUid: string;
+  /** Name of the registry. */
+  readonly registry: string;
+}
+
+/**
+ * The versions of a pack, newest first, in one registry or in all that hold it; those that were withdrawn are left out.
+ * Issues: `PACK_NOT_FOUND`, `PACK_WRONG_CLOUD`, `REGISTRY_NOT_FOUND` and their kin.
+ */
+export async function findPackVersions(
+  session: PaletteSession,
+  question: PackQuestion,
+): Promise<readonly PackVersion[] | Issue> {
+  return settleProblem(async () => {
+    const { pack, cloud = "all", path } = question;
+    const registries =
+      pack.registry === undefined
+        ? await registriesWith(session, pack)
+        : [await findRegistry(session, pack, `${path}.pack.registry`)];
+    const found = await Promise.all(
+      registries.map(async (registry): Promise<PackVersion[]> => {
+        const tags = await session.packTags(pack.name, registry.uid as string, cloud);
+        if (!hasTags(tags)) return [];
+        checkCloudAndLayer(tags, question);
+        const usable = (tags.tags ?? []).filter((tag) => tag.packUid !== undefined && !isWithdrawn(tags, tag));
+        return usable.map((tag) => ({
+          version: tag.version ?? "",
+          tags: [...new Set([tag.tag ?? "", ...(tag.parentTags ?? [])])].filter(
+            (one) => one !== "" && one !== tag.version,
+          ),
+          packUid: tag.packUid as string,
+          registryUid: registry.uid as string,
+          registry: registry.name ?? (registry.uid as string),
+        }));
+      }),
+    );
+    const all = found.flat().sort((a, b) => compareVersions(b.version, a.version));
+    if (all.length === 0)
+      await notFound(
+        session,
+        question,
+        pack.registry === undefined ? "in any registry" : `in registry "${pack.registry}"`,
+      );
+    return all;
+  });
+}
+
+/** A registry by its name or uid; `type` decides between two of one name. Issues: `REGISTRY_NOT_FOUND`, `REGISTRY_AMBIGUOUS`. */
+export async function findRegistryNamed(
+  session: PaletteSession,
+  wanted: { readonly registry: string; readonly type?: PackType },
+): Promise<RegistrySummary | Issue> {
+  return settleProblem(() => findRegistry(session, { name: "", ...wanted }, "name"));
+}
+
+async function registriesWith(session: PaletteSession, pack: PackRef): Promise<RegistrySummary[]> {
+  const [all, uids] = await Promise.all([session.registries(), session.registriesOfPack(pack.name)]);
+  return all
+    .filter(({ uid }) => uid !== undefined && uids.includes(uid))
+    .filter((registry) => typeFits(pack, registry));
 }
 
 function versionsOf(tags: PackTags): string[] {

@@ -5,8 +5,10 @@ import type { Profile } from "../profile/profile";
 import { listSome } from "../profile/suggestion";
 import { finishedRecord, pathsText, readBack } from "./apply";
 import { noteText } from "./guards";
+import { judge, leaving } from "./judge";
 import { type ObservedProfile, observeProfile } from "./observed-profile";
-import { contextOf, type OperationOptions, type Written } from "./operation";
+import { contextOf, type OperationOptions, stopAt, type Written } from "./operation";
+import { checkPacks } from "./pack-checks";
 import { type Plan, planUpdate } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
@@ -42,21 +44,22 @@ export class ProfileCreator {
     this.#apply = apply;
   }
 
-  /** What would keep a profile from being created because of one that is there. Writes nothing. */
+  /** What would keep a profile from being created: one that is there, packs that do not go together. Writes nothing. */
   async check(
     wanted: ResolvedProfile,
     options: OperationOptions & { readonly ignore?: ReadonlySet<string> },
   ): Promise<Issue[]> {
     const existing = await this.#find(wanted, options, false);
-    if (existing === undefined) return this.#quota(wanted);
-    if (options.ignore?.has(existing.uid)) return [];
-    const plan = planUpdate(existing, wanted);
+    if (existing === undefined) return [...(await this.#quota(wanted)), ...(await checkPacks(this.#session, wanted))];
+    if (options.ignore?.has(existing.uid)) return checkPacks(this.#session, wanted);
+    const { plan, issues, notes } = judge({}, existing, leaving(wanted, existing, options), options);
     const refusal = refusalOf(existing, wanted, plan, options);
-    if (refusal !== undefined) return [refusal];
+    if (refusal !== undefined) return [refusal, ...(await checkPacks(this.#session, wanted))];
     const how = !differs(plan) ? (options.adopt ? "adopted" : "taken over") : "adopted and changed";
     options.notify?.(`${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it will be ${how}`);
     if (options.adopt) for (const change of plan.changes) options.notify?.(`  ${changeWithoutText(change)}`);
-    return [];
+    for (const note of notes) options.notify?.(note);
+    return [...issues, ...(plan.steps.includes("packs") ? await checkPacks(this.#session, wanted, existing) : [])];
   }
 
   /** A warning when there is little room left for profiles. Costs no request: the list is there already. */
@@ -77,6 +80,8 @@ export class ProfileCreator {
       });
       if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
       if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) throw failure;
+      if (attempt === 1)
+        stopAt(await checkPacks(this.#session, wanted), `the profile ${wanted.name} ${wanted.version}`);
       try {
         return await this.#post(wanted, target, options);
       } catch (error) {
@@ -106,7 +111,7 @@ export class ProfileCreator {
     target: Target,
     options: OperationOptions,
   ): Promise<Written> {
-    const plan = planUpdate(existing, wanted);
+    const plan = planUpdate(existing, leaving(wanted, existing, options));
     const { name, version } = wanted;
     const params = { name, version, uid: existing.uid };
     const { notify } = options;

@@ -1,19 +1,19 @@
 import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
-import { checkRules } from "../profile/rules";
-import { checkAllowances } from "./allowances";
 import { finishedRecord, pathsText, readBack, runSteps } from "./apply";
 import { ProfileCreator } from "./create-profile";
 import { assertUnused, deleteObserved } from "./delete-profile";
-import { guardUpdate, noteText, usersText } from "./guards";
+import { noteText, usersText } from "./guards";
+import { judge, leaving, ownChecks, planFor } from "./judge";
 import { type ObservedProfile, type ObserveOptions, observeProfile } from "./observed-profile";
 import { contextOf, type OperationOptions, stopAt, type Written } from "./operation";
 import { checkPacks } from "./pack-checks";
-import { isLayerChange, type Plan, planUpdate, stampOf } from "./plan";
+import type { Plan } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import type { ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
+import { fitsStamp, stampOf } from "./stamp";
 import { assertScope, assertTarget, currentTarget, type Target } from "./target";
 
 /** What becomes of the old version of a profile when there is a new one. */
@@ -47,10 +47,12 @@ export class ProfileEngine {
 
   /**
    * What would keep a profile from being created: its name is taken, a permission is missing, a rule is broken, Palette
-   * finds a pack at fault. Writes nothing.
+   * finds a pack at fault; and, of a profile that would be taken over, what would keep it from being changed. Writes
+   * nothing. Tells `notify` what would become of a profile that is there, and which clusters would be notified.
    *
    * `ignore` holds uids of profiles that will be gone by then. Issues: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`,
-   * `PERMISSION_MISSING`, `RULE_BROKEN`, `PACK_CHECK_FAILED`, `INVALID_ALLOWANCE`; as a warning `QUOTA_NEAR`.
+   * `PERMISSION_MISSING`, `RULE_BROKEN`, `PACK_CHECK_FAILED`, `INVALID_ALLOWANCE`, the codes of the guards; as a warning
+   * `QUOTA_NEAR`.
    */
   async checkCreate(
     wanted: ResolvedProfile,
@@ -60,14 +62,13 @@ export class ProfileEngine {
     const found = await Promise.all([
       this.missingPermissions(wanted.scope, ["clusterProfile.create", ...publish]),
       this.#creator.check(wanted, options),
-      this.checkContent(wanted, options),
     ]);
-    return found.flat();
+    return [...found.flat(), ...ownChecks(wanted, options)];
   }
 
   /** What is wrong with a profile's content beyond the model's own rules: those of the organisation, Palette's checks. */
   async checkContent(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Issue[]> {
-    return [...ownChecks(wanted, options), ...(await checkPacks(this.session, wanted, options))];
+    return [...ownChecks(wanted, options), ...(await checkPacks(this.session, wanted))];
   }
 
   /** What would keep a profile from taking another name: another one has it. Issues: `PROFILE_RENAME_TAKEN`. */
@@ -103,7 +104,8 @@ export class ProfileEngine {
   /**
    * Creates a profile, or takes over the one that an earlier, interrupted create made.
    *
-   * Errors: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`, `RULE_BROKEN`; a {@link WriteError} when the profile exists but is not finished.
+   * Errors: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`, `RULE_BROKEN`, `PACK_CHECK_FAILED`, and for a profile that is taken
+   * over the codes of the guards; a {@link WriteError} when the profile exists but is not finished.
    */
   async create(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
     stopAt(ownChecks(wanted, options), `the profile ${wanted.name} ${wanted.version}`);
@@ -129,10 +131,11 @@ export class ProfileEngine {
    *
    * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`. What keeps the update from being done is in `issues`.
    */
-  async plan(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<PlannedUpdate> {
-    const observed = await this.#existing(record, wanted, options);
+  async plan(record: ProfileRecord, given: ResolvedProfile, options: OperationOptions = {}): Promise<PlannedUpdate> {
+    const observed = await this.#existing(record, given, options);
+    const wanted = leaving(given, observed, options);
     const { plan, issues, notes } = judge(record, observed, wanted, options);
-    const packs = plan.changes.some(isLayerChange) ? await checkPacks(this.session, wanted, options) : [];
+    const packs = plan.steps.includes("packs") ? await checkPacks(this.session, wanted, observed) : [];
     return {
       observed,
       plan,
@@ -145,15 +148,15 @@ export class ProfileEngine {
   /**
    * Makes an existing profile the wanted one, also when an earlier update stopped half-way.
    *
-   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`, `CONCURRENT_EDIT`, the codes of the guards (one of them, or a
-   * `ValidationError` with all); a {@link WriteError} when it was changed only in part. Between the look at the profile
+   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`, `CONCURRENT_EDIT`, `PACK_CHECK_FAILED`, the codes of the guards (one of
+   * them, or a `ValidationError` with all); a {@link WriteError} when it was changed only in part. Between the look at the profile
    * and the first write somebody else can still write: the API has no condition for that.
    */
   async update(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
     const observed = await this.#existing(record, wanted, options);
     await assertScope(this.session, observed, wanted.scope);
-    if (options.expected !== undefined && stampOf(observed) !== options.expected) {
-      const { changes } = planUpdate(observed, wanted, planOptions(record));
+    if (options.expected !== undefined && !fitsStamp(observed, options.expected)) {
+      const { changes } = planFor(record, observed, wanted);
       throw new CodedError("CONCURRENT_EDIT", {
         uid: record.uid,
         paths: pathsText(changes) || "what was wanted anyway",
@@ -174,11 +177,17 @@ export class ProfileEngine {
   async #apply(
     record: ProfileRecord,
     observed: ObservedProfile,
-    wanted: ResolvedProfile,
+    given: ResolvedProfile,
     options: OperationOptions,
   ): Promise<Written> {
-    const { plan, issues } = judge(record, observed, wanted, options);
-    stopAt([...issues, ...ownChecks(wanted, options)], `the change of ${wanted.name} ${wanted.version}`);
+    const wanted = leaving(given, observed, options);
+    const { plan, issues, notes } = judge(record, observed, wanted, options);
+    const subject = `the change of ${wanted.name} ${wanted.version}`;
+    stopAt([...issues, ...ownChecks(wanted, options)], subject);
+    // Variables are written before the layers: Palette would refuse these too late.
+    if (plan.steps.includes("packs")) stopAt(await checkPacks(this.session, wanted, observed), subject);
+    // Who has planned it, has been told.
+    if (options.expected === undefined) for (const note of notes) options.notify?.(note);
     const finished = finishedRecord(record, wanted);
     if (plan.steps.length === 0) return { record: finished, observed, changes: plan.changes, tookOver: false };
     const write = { session: this.session, wanted, context: await contextOf(this.session, wanted.scope, options) };
@@ -226,22 +235,4 @@ export class ProfileEngine {
     const observed = await this.read(record, scope, { variables: false });
     if (observed !== undefined) assertUnused(observed);
   }
-}
-
-function planOptions({ draftDigest, secrets }: ProfileRecord) {
-  return {
-    ...(draftDigest === undefined ? {} : { ownDraftDigest: draftDigest }),
-    ...(secrets === undefined ? {} : { secrets }),
-  };
-}
-
-/** A plan with what the guards say about it. */
-function judge(record: ProfileRecord, observed: ObservedProfile, wanted: ResolvedProfile, options: OperationOptions) {
-  const plan = planUpdate(observed, wanted, planOptions(record));
-  return { plan, ...guardUpdate(observed, wanted, plan, record, options) };
-}
-
-/** What is wrong as far as nobody has to be asked: rules of the organisation, allowances that do not exist. */
-function ownChecks(wanted: ResolvedProfile, { rules = [], allow = [] }: OperationOptions): Issue[] {
-  return [...checkRules(wanted, rules), ...checkAllowances(allow, "allow")];
 }

@@ -1,6 +1,13 @@
 export { compareVersions } from "../profile/pack-version";
 export { type Allowance, checkAllowances, isAllowed } from "./allowances";
-export { type FoundPack, findPack, type PackQuestion } from "./catalogue";
+export {
+  type FoundPack,
+  findPack,
+  findPackVersions,
+  findRegistryNamed,
+  type PackQuestion,
+  type PackVersion,
+} from "./catalogue";
 export { type CloneOptions, cloneProfile } from "./clone-profile";
 export { type OnVersionChange, type PlannedUpdate, ProfileEngine } from "./engine";
 export { type ExportedProfile, type ExportOptions, exportProfile, type MaskedValue } from "./export-profile";
@@ -17,7 +24,7 @@ export {
   type ProfileUser,
 } from "./observed-profile";
 export type { OperationOptions, Written } from "./operation";
-export { type Plan, type PlanOptions, type PlanStep, planUpdate, stampOf } from "./plan";
+export { type Plan, type PlanOptions, type PlanStep, planUpdate } from "./plan";
 export type { ProfileRecord } from "./profile-record";
 export { modelOfObserved, type ReadModel, variablePropsOf } from "./read-into-model";
 export {
@@ -33,5 +40,6 @@ export {
 export { comparable, type PackResolution, type ResolvedLayer, type ResolvedProfile } from "./resolved-profile";
 export type { SecretFingerprints } from "./secret-fingerprint";
 export { PaletteSession, type SessionOptions } from "./session";
+export { fitsStamp, stampOf } from "./stamp";
 export { currentTarget, type Target } from "./target";
 export { isWriteError, WriteError } from "./write-error";

@@ -26,9 +26,17 @@ export interface OperationOptions extends GuardOptions {
    * managed any more. Default: `false`: only a profile without any difference is taken over, as one's own.
    */
   readonly adopt?: boolean | "overwrite";
+  /**
+   * Paths at which an existing profile stays as it is in Palette, such as `layers.kubernetes.values.pack.podCIDR`.
+   * Default: none.
+   */
+  readonly leave?: readonly string[];
   /** Rules of the organisation that the profile must keep. Default: none. */
   readonly rules?: readonly ProfileRule[];
-  /** What the plan was made for, from `plan`: another state of the server stops the write. Default: not compared. */
+  /**
+   * What the plan was made for, the `stamp` from `plan`: another state of the server stops the write, and so does a
+   * change that cannot be seen, by its time. Default: not compared.
+   */
   readonly expected?: string;
   /** Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. */
   readonly notify?: (message: string) => void;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { digestProfile } from "../profile/canonical";
 import { type Change, compareProfiles } from "../profile/compare";
 import type { Issue } from "../profile/errors";
@@ -58,7 +57,8 @@ export function digestWantedContent(wanted: ResolvedProfile): string {
   return digestProfile({ ...NOTHING, layers, variables });
 }
 
-const NOTHING = {
+/** A profile with nothing in it, to take the fingerprint of a part with. */
+export const NOTHING = {
   type: "infra",
   scope: "project",
   name: "",
@@ -69,21 +69,6 @@ const NOTHING = {
   publish: false,
   variables: [],
 } as const;
-
-/** Fingerprint of everything that was observed and that a write could overwrite: another one means somebody wrote. */
-export function stampOf(observed: ObservedProfile): string {
-  const { published, draft, name, version, description, tags, variables = [] } = observed;
-  const contents = [published, draft].map((content) => content && digestContent(observed, content));
-  const text = JSON.stringify([
-    name,
-    version,
-    description,
-    tags,
-    contents,
-    digestProfile({ ...NOTHING, layers: [], variables }),
-  ]);
-  return createHash("sha256").update(text).digest("hex");
-}
 
 const METADATA_FIELDS = ["name", "version", "description"];
 const FIXED_FIELDS = ["type", "cloud", "scope"];

@@ -154,7 +154,7 @@ function keptSettings(
     return undefined;
   const settled = settleValues(layer, { name: layer.pack.name, defaults: undefined, presets: [] }, "");
   if (settled.issues.length > 0 || settled.values !== values) return undefined;
-  return { ...layer, values, resolved };
+  return { ...layer, values, resolved: { ...resolved, defaultsDigest: digestYaml(settled.values) } };
 }
 
 function sameRecipe(layer: ProfileLayer, known: KnownLayer): boolean {

@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import {
   type CallContext,
   type Clock,
   isApiError,
+  type PackFinding,
   type PackTags,
+  type PackValidationBody,
   type PaletteApi,
   type PaletteConfiguration,
   type ProfileName,
@@ -145,6 +148,21 @@ export class PaletteSession {
       const exact = found.filter((item) => (item.spec?.name ?? item.metadata?.name) === name);
       return exact.flatMap((item) => (item.spec?.registries ?? []).flatMap((registry) => registry.uid ?? []));
     });
+  }
+
+  /**
+   * What Palette finds wrong with packs that are to be together in a profile. The same packs are asked about once.
+   *
+   * Source: POST /v1/clusterprofiles/validate/packs.
+   */
+  packFindings(draft: PackValidationBody, scope: ProfileScope): Promise<readonly PackFinding[]> {
+    const { cloudType, type, packs } = draft;
+    const digest = createHash("sha256")
+      .update(JSON.stringify([cloudType, type, packs]))
+      .digest("hex");
+    return this.#once(`findings ${digest}`, async () =>
+      this.api.validatePacks(draft, undefined, await this.context(scope)),
+    );
   }
 
   /** The names of all packs, for suggestions. Source: POST /v1/packs/search. */

@@ -3,9 +3,12 @@ import { isKnownCloudType, KNOWN_CLOUD_TYPES, storageNeed } from "../../lib/prof
 import { isValidationError } from "../../lib/profile/errors";
 import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
 import { API_LAYER, INFRASTRUCTURE_ROLES, infrastructureRoleOfApiLayer, roleOfApiLayer } from "../../lib/profile/layer";
+import { compare } from "../../lib/profile/meaning";
+import { overlay } from "../../lib/profile/overlay";
 import { normalisePack, normaliseProfile, valuesText } from "../../lib/profile/profile";
 import { frozenCopy, nameForMessage } from "../../lib/profile/profile-fields";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../lib/profile/unknown";
+import { validateProfile } from "../../lib/profile/validate";
 import { json, PROFILE } from "./arbitraries";
 
 const frozen = (value: unknown): boolean =>
@@ -31,6 +34,17 @@ test("a copy is frozen all the way down, keeps every key, and leaves out what is
   expect(Object.keys(frozenCopy({ a: undefined, b: 1 }))).toEqual(["b"]);
   expect(Object.keys(frozenCopy(JSON.parse('{"__proto__": {"a": 1}}')))).toEqual(["__proto__"]);
   expect(frozenCopy([UNKNOWN])).toEqual([UNKNOWN]);
+});
+
+test("a profile that names its JSON Schema for an editor is valid, and means the same", () => {
+  const $schema = "./node_modules/palette-iac/schema/profile.schema.json";
+  const annotated = defineInfrastructureProfile({ $schema, ...PROFILE });
+  expect(normaliseProfile(annotated)).toEqual(normaliseProfile(PROFILE));
+  expect(compare(annotated, PROFILE)).toEqual([]);
+  expect(overlay(annotated, { version: "9.0.0" }).version).toBe("9.0.0");
+  expect(validateProfile({ ...PROFILE, $schema: 1 }).issues).toEqual([
+    expect.objectContaining({ code: "INVALID_TYPE", path: "$schema" }),
+  ]);
 });
 
 test("a warning alone does not refuse a profile", () => {

@@ -178,6 +178,16 @@ describe("the check of values against a pack's schema", () => {
       expect(found("app: {id: 8}\n", schema)).toEqual([]);
     });
 
+    test("can be left out of the values, but not be taken out of them by a patch", () => {
+      const taken = (values: string, unpatched = defaults) => found(values, schema, { defaults, unpatched });
+      for (const values of ["app: {}\n", "app:\n  id: null\n", "app: {id: ''}\n", "other: 1\n"]) {
+        expect(taken(values)).toEqual([expect.stringMatching(/^VALUE_READONLY values\.app\.id \d$/)]);
+      }
+      expect(taken(defaults)).toEqual([]);
+      for (const unpatched of ["app: {}\n", "app: {id: 8}\n"]) expect(taken("app: {}\n", unpatched)).toEqual([]);
+      expect(found("app: {}\n", schema, { unpatched: defaults })).toEqual([]);
+    });
+
     test("must not be made up, and goes item by item in lists", () => {
       expect(found("app: {id: 8}\n", schema, { defaults: "app: {}\n" })).toEqual(["VALUE_READONLY values.app.id 1"]);
       const items = [{ name: "l[].a", readonly: true }];

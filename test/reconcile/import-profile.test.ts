@@ -105,7 +105,7 @@ describe("an import", () => {
       wipe(rig);
       elsewhere.session.forgetProfileNames();
       const requests = await rig.requestsOf(() => load(file));
-      expect(requests.filter((one) => /^(PUT|PATCH|DELETE)|POST \/v1\/clusterprofiles/.test(one))).toEqual([
+      expect(requests.filter((one) => /^(PUT|PATCH|DELETE)|POST \/v1\/clusterprofiles$/.test(one))).toEqual([
         "POST /v1/clusterprofiles",
       ]);
       expect(profiles()).toMatchObject([{ name: "aws-full", version: "2.0.0", draft: null, type: "cluster" }]);

@@ -28,7 +28,10 @@ describe("a full profile", () => {
   it("is created with all of its layers, variables and names in one write, and reads back without difference", async () => {
     const wanted = await resolve(rig.session, fullGolden());
     const requests = await rig.requestsOf(() => rig.engine.create(wanted));
-    expect(requests.filter((one) => !one.startsWith("GET"))).toEqual(["POST /v1/clusterprofiles"]);
+    expect(requests.filter((one) => !one.startsWith("GET"))).toEqual([
+      "POST /v1/clusterprofiles/validate/packs",
+      "POST /v1/clusterprofiles",
+    ]);
     expect(only()).toMatchObject({ type: "cluster", cloudType: "aws", draft: null });
     expect(packs().map(({ name, layer, type }) => [name, layer, type])).toEqual([
       ["ubuntu-aws", "os", "oci"],

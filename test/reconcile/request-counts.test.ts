@@ -23,6 +23,15 @@ describe("the number of requests", () => {
     expect(await rig.requestsOf(() => rig.create({ name: "third" }))).toHaveLength(3);
   });
 
+  it("of a create with add-ons is 2, too, in a process that has made one with the same packs", async () => {
+    const addons = [{ pack: { name: "hello-universe", version: "1.3.1", registry: "Palette Community Registry" } }];
+    const create = async (name: string) =>
+      rig.engine.create(await resolve(rig.session, { ...golden({ name }), type: "cluster", addons }));
+    const first = await rig.requestsOf(() => create("first"));
+    expect(first.filter((one) => one.endsWith("/validate/packs"))).toHaveLength(1);
+    expect(await rig.requestsOf(() => create("second"))).toHaveLength(2);
+  });
+
   it("of a refresh is 2 without manifests and 3 with them", async () => {
     const plain = await rig.create();
     expect(await rig.requestsOf(() => rig.engine.read(plain.record, "project"))).toHaveLength(2);

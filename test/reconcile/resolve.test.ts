@@ -158,6 +158,15 @@ describe("a pack", () => {
     expect(found.text).toContain("oci");
   });
 
+  it("that its registry lists for the cloud and yet denies is not said to be for another cloud", async () => {
+    const path = /\/packs\/cni-calico\/registries\//;
+    rig.emulator.faults.add({ kind: "status", status: 404, body: { code: "PackNotFound" }, path, times: 1 });
+    const found = await onlyIssue(withLayer({ network: "cni-calico@3.28.2" }));
+    expect(found).toMatchObject({ code: "PACK_NOT_FOUND", path: "layers.network.pack.name" });
+    expect(found.text).toContain("though the registry lists that cloud");
+    expect(found.text).toContain("Try again");
+  });
+
   it("has all its problems told at once, those of the other packs too", async () => {
     const issues = await issuesOf(
       withLayer({ os: "ubuntu-aws@1.1", kubernetes: "kubernetes@9.9.9", network: "cni-calicoo@3.28.2" }),

@@ -20,6 +20,7 @@ const LOOKUPS: Readonly<Record<string, (process: Process) => Promise<unknown>>> 
   registries: ({ session }) => session.registries(),
   "the versions of a pack": ({ session }) => session.packTags("kubernetes", PALETTE_REGISTRY, "aws"),
   "the registries of a pack": ({ session }) => session.registriesOfPack("kubernetes"),
+  "what Palette finds wrong with packs": ({ session }) => session.packFindings({ type: "infra", packs: [] }, "tenant"),
   "the names of profiles": ({ session }) => session.profilesNamed("a", "1.0.0", "tenant"),
 };
 

@@ -160,8 +160,18 @@ export function faultsOfError(error: unknown, { key, inBodies }: Secrets, cell: 
   return wrong;
 }
 
-function tellsStep(error: unknown, { request, pattern }: Cell): boolean {
+/** What it means that something is not found where it is looked up: the code that tells it, by the place. */
+const NOT_FOUND: readonly (readonly [RegExp, string])[] = [
+  [/^GET \/v1\/packs\//, "PACK_NOT_FOUND"],
+  [/^GET \/v1\/permissions$/, "PROJECT_NOT_FOUND"],
+];
+
+function tellsStep(error: unknown, { request, pattern, kindName }: Cell): boolean {
   if (isWriteError(error)) return STEP_FAILED.test(error.message) && isApiError(error.cause);
+  if (kindName === "status 404" && isCodedError(error)) {
+    const { code } = error;
+    if (NOT_FOUND.some(([place, meaning]) => code === meaning && place.test(placeOf(request)))) return true;
+  }
   if (!isCodedError(error) || !isApiError(error)) return false;
   return pattern === "from there on" || placeOf(error) === placeOf(request);
 }

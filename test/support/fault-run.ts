@@ -19,6 +19,11 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** Whether a request may change something: questions are put with POST, too. */
+function isWrite({ method, path }: LoggedRequest): boolean {
+  return method !== "GET" && !/\/(validate(\/\w+)?|search)$/.test(path);
+}
+
 /** A profile that a test compares: without what is made anew each time. */
 type Seen = Omit<ProfileView, "uid"> & { readonly uid: string };
 
@@ -126,7 +131,7 @@ export class FaultMatrix {
     const requests = await this.requests();
     const { leastRequests, name } = this.#scenario;
     if (requests.length < leastRequests) throw new Error(`${name} makes only ${requests.length} requests`);
-    const from = fromFirstWrite ? requests.findIndex(({ method }) => method !== "GET") : 0;
+    const from = fromFirstWrite ? requests.findIndex(isWrite) : 0;
     return cellsOf(requests, this.#secrets, patterns)
       .filter(({ position }) => position >= from)
       .filter((cell) => !onlyDoubtful || leavesDoubt(cell));

@@ -49,6 +49,8 @@ export interface Scenario extends Work {
   readonly beginsAsDraft?: boolean;
   /** Whether faults hit the reads before the first write, too, and one kind of request alone, for good. */
   readonly thorough?: boolean;
+  /** Whether faults hit the reads before the first write, too: a `thorough` scenario without its longest part. */
+  readonly fromTheStart?: boolean;
   /** What else the next run may want after an interrupted one. */
   readonly sequels?: Readonly<Record<string, Work>>;
 }
@@ -246,6 +248,7 @@ async function clone(rig: Rig, name: string, switches: Partial<Switches> | undef
   const { secrets } = finishedRecord({ uid: "", target: { host: "", tenantUid: "" } }, source);
   return {
     name,
+    fromTheStart: switches === undefined,
     leastRequests: 10,
     ...(switches === undefined ? {} : { switches, beginsAsDraft: true }),
     wanted,
@@ -269,6 +272,7 @@ export const COPIES = {
     const { text } = await exportProfile(rig.session, uid);
     return {
       name: "import",
+      fromTheStart: true,
       leastRequests: 12,
       wanted,
       setUp: () => ({}),

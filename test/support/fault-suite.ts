@@ -34,7 +34,8 @@ export function faultSuite(name: string, scenarios: Readonly<Record<string, Make
       async () => {
         const always = scenario.thorough ? (["always for that request"] as const) : [];
         // The first reads of all updates are the same: one scenario meets faults there.
-        const options = { onlyDoubtful: scenario.switches !== undefined, fromFirstWrite: !scenario.thorough };
+        const fromFirstWrite = !scenario.thorough && !scenario.fromTheStart;
+        const options = { onlyDoubtful: scenario.switches !== undefined, fromFirstWrite };
         expect(await wrongOf({ ...options, patterns: ["once", "from there on", ...always] })).toEqual([]);
       },
       TIMEOUT_MS,

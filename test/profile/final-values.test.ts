@@ -1,0 +1,48 @@
+import { finalValues } from "../../lib/profile/final-values";
+import type { ValuesPatch } from "../../lib/profile/layer";
+import { normaliseProfile, type ProfileLayer } from "../../lib/profile/profile";
+
+const pack = {
+  defaults: "fix: 7\nport: 80\nuse: all\n",
+  presets: [{ name: "unfixed", displayName: "Unfixed", group: "Fix", remove: ["fix"], add: "" }],
+  schema: [
+    { name: "fix", readonly: true },
+    { name: "port", type: "number", required: true },
+  ],
+};
+
+/** What is found in the values of a layer, as `CODE path`. */
+function found(changes: { patch?: ValuesPatch; values?: string; presets?: string[] }): string[] {
+  const addons = [{ pack: { name: "app", version: "1.0.0", registry: "Palette Registry" }, ...changes }];
+  const { layers } = normaliseProfile({ type: "add-on", name: "one", version: "1.0.0", addons });
+  return finalValues(layers[0] as ProfileLayer, pack, [], "addons[0]").issues.map(
+    ({ code, path }) => `${code} ${path}`,
+  );
+}
+
+describe("the values of a layer whose pack has a read-only value", () => {
+  test.each([
+    ["changes it", { fix: 8 }],
+    ["removes it", { fix: null }],
+    ["removes it with an entry", [{ path: "fix", value: null }]],
+    ["empties it", { fix: "" }],
+  ])("are at fault when a patch %s", (_, patch) => {
+    expect(found({ patch: patch as ValuesPatch })).toEqual(["VALUE_READONLY addons[0].values.fix"]);
+    expect(found({ patch: patch as ValuesPatch, values: pack.defaults })).toEqual([
+      "VALUE_READONLY addons[0].values.fix",
+    ]);
+  });
+
+  test("may leave it alone, out, or to a preset of the pack itself", () => {
+    expect(found({ patch: { use: "some" } })).toEqual([]);
+    expect(found({ values: "port: 80\n" })).toEqual([]);
+    expect(found({ values: "port: 80\n", patch: { use: "some" } })).toEqual([]);
+    expect(found({ presets: ["unfixed"], patch: { use: "some" } })).toEqual([]);
+    expect(found({ values: "port: 80\nfix: 8\n", patch: { fix: null } })).toEqual([]);
+  });
+
+  test("lack what is required when they hold comments alone, but are not judged when they are empty", () => {
+    expect(found({ values: "# nothing yet\n" })).toEqual(["VALUE_REQUIRED addons[0].values.port"]);
+    expect(found({ values: "" })).toEqual([]);
+  });
+});
