@@ -1,19 +1,22 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, isValidationError } from "../profile/errors";
+import { layerKey } from "../profile/profile";
 import { isWriteError, type ResolvedProfile, resolvedProfile, resolveProfile, type Written } from "../reconcile";
 import { failed } from "./check-answer";
 import { type ClusterProfileState, knownOfState, profileOfState, stateOfProfile } from "./cluster-profile-inputs";
 import { Connection, type StackConfiguration } from "./connection";
 import { departureOf, sayItStays } from "./departure";
+import { type LayerPlace, layerStateAt, mapLayers } from "./layer-state";
 import { stateOfObserved } from "./observed-state";
 import { plainError, withoutEcho } from "./plain-error";
 import { ProfileChecker } from "./profile-checker";
-import { ProfileDiffer, sameMeaning } from "./profile-differ";
+import { ProfileDiffer, pathsToLeave, sameMeaning } from "./profile-differ";
 import { optionsOf } from "./profile-options";
 import { fromProperties, PROVIDER_KEY, type Properties, toProperties } from "./property-values";
 import { isUnfinished, outputs, recordOf, type State, splitState, stateIn } from "./record-state";
 import { RunMemory } from "./run-memory";
 import { say } from "./say";
+import { type Step, tellingSlowSteps } from "./slow-work";
 
 /**
  * Pulumi's side of a cluster profile: turns properties into the model and the engine's answers into properties.
@@ -52,7 +55,9 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const state = fromProperties(inputs) as unknown as ClusterProfileState;
       const [wanted, full] = await this.#resolved(state);
       const engine = this.#connection.engine();
-      const written = await this.#writing(full, inputs, () => engine.create(wanted, this.#connection.operation(state)));
+      const written = await this.#writing(full, inputs, (progress) =>
+        engine.create(wanted, { ...this.#connection.operation(state, "create"), progress }),
+      );
       if (written.tookOver) this.#run.takenOver.add(written.record.uid);
       return { id: String(written.record.uid), outs: outputs(full, written.record) };
     });
@@ -67,8 +72,14 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const [wanted, full] = await this.#resolved(state);
       const engine = this.#connection.engine();
       const expected = this.#run.stamps.get(id);
-      const options = { ...this.#connection.operation(state), ...(expected === undefined ? {} : { expected }) };
-      const written = await this.#writing(full, news, () => engine.update(recordOf(id, old), wanted, options));
+      const options = {
+        ...this.#connection.operation(state, "update"),
+        leave: pathsToLeave(old, state),
+        ...(expected === undefined ? {} : { expected }),
+      };
+      const written = await this.#writing(full, news, (progress) =>
+        engine.update(recordOf(id, old), wanted, { ...options, progress }),
+      );
       return { outs: outputs(full, written.record) };
     });
   }
@@ -81,7 +92,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const engine = this.#connection.engine();
       const scope = stored?.scope ?? "project";
       const known = { uid: id, ...(stored?.target === undefined ? {} : { target: stored.target }) };
-      const observed = await engine.read(known, scope, this.#connection.operation());
+      const observed = await tellingSlowSteps(
+        `${stored === undefined ? `profile ${id}` : title(stored)}: reading`,
+        () => engine.read(known, scope, this.#connection.operation()),
+      );
       if (observed === undefined) {
         if (isRefresh) return {} as dynamic.ReadResult<Properties>;
         throw new CodedError("PROFILE_NOT_FOUND", { uid: id });
@@ -104,12 +118,14 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       }
       const departure = await departureOf(id, stored, this.#run, this.#connection);
       if (departure === "stay") return sayItStays(id, stored);
-      const operation = this.#connection.operation(stored);
+      const operation = this.#connection.operation(stored, "delete");
       const engine = this.#connection.engine();
       const record = recordOf(id, stored);
-      if (departure !== "delete") return engine.retire(record, scope, departure, operation);
-      const allow = this.#run.allowed.get(id) ?? operation.allow ?? [];
-      await engine.delete(record, scope, { ...operation, allow });
+      await tellingSlowSteps(`${title(stored)}: deleting`, () => {
+        if (departure !== "delete") return engine.retire(record, scope, departure, operation);
+        const allow = this.#run.allowed.get(id) ?? operation.allow ?? [];
+        return engine.delete(record, scope, { ...operation, allow });
+      });
     });
   }
 
@@ -125,20 +141,22 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     const earlier = knownOfState(state, part);
     const asked = await resolveProfile(session, part, earlier === undefined ? {} : { known: earlier });
     const wrong = asked.issues.filter((one) => one.severity === "error");
-    const all = layers.map((layer) => asked.layers.find((one) => one.role === layer.role) ?? layer);
+    const at = (place: LayerPlace) => asked.layers.find((one) => layerKey(one) === layerKey(place));
+    const all = layers.map((layer) => at(layer) ?? layer);
     const resolved = wrong.length === 0 ? resolvedProfile(profile, all) : undefined;
     if (resolved === undefined) throw new Error(wrong.map(formatIssue).join("\n") || "a value is not known yet");
     const full = stateOfProfile(profile, all, optionsOf({ ...state }));
-    const settled = layers
-      .filter((layer) => !open.includes(layer))
-      .map(({ role }) => [role, state.layers[role as never]]);
-    return [resolved, { ...full, layers: { ...full.layers, ...Object.fromEntries(settled) } }];
+    return [resolved, mapLayers(full, (layer, place) => (at(place) ? layer : layerStateAt(state, place)))];
   }
 
   /** After a write that was done in part, Pulumi must keep what exists: id, properties and the reason. */
-  async #writing(state: ClusterProfileState, given: Properties, write: () => Promise<Written>): Promise<Written> {
+  async #writing(
+    state: ClusterProfileState,
+    given: Properties,
+    write: (progress: Step) => Promise<Written>,
+  ): Promise<Written> {
     try {
-      return await write();
+      return await tellingSlowSteps(`${title(state)}: writing`, write);
     } catch (error) {
       if (!isWriteError(error)) throw error;
       throw Object.assign(plainError(error), {
@@ -166,6 +184,11 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       throw withoutEcho(plainError(error));
     }
   }
+}
+
+/** What a profile is called in what is told. */
+function title({ name, version }: Pick<ClusterProfileState, "name" | "version">): string {
+  return `${name} ${version}`;
 }
 
 function isPartial(error: unknown): boolean {

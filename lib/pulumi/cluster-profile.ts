@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InfrastructureRole } from "../profile/layer";
 import type { PackType } from "../profile/pack-ref";
+import { ANY_CLOUD, DEFAULT_VERSION, type OwnProfileType } from "../profile/profile";
+import { typeOfProps } from "../profile/profile-props";
 import type { ProfileScope } from "../profile/profile-scope";
+import { addonInputs } from "./addon-args";
 import { assertApiKeyIsSecret } from "./api-key-guard";
-import type { LayerState } from "./cluster-profile-inputs";
+import type { LayerState } from "./layer-state";
 import type { ProfileOptionArgs } from "./profile-options";
 import { providerText, typeToken } from "./provider-text";
 import { guardLayers } from "./secret-layers";
@@ -52,10 +55,21 @@ export interface ClusterProfileLayerArgs {
   readonly manifestOrder?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+/** An add-on in its long form. */
+export interface ClusterProfileAddonArgs extends ClusterProfileLayerArgs {
+  /** Name of this layer, for a pack that the profile holds more than once. Default: the pack's name alone. */
+  readonly displayName?: pulumi.Input<string>;
+  /** When it is installed among the add-ons: a whole number from 0 on, smaller ones earlier. Default: the pack's own. */
+  readonly installPriority?: pulumi.Input<number>;
+}
+
 /** Inputs of a {@link ClusterProfile}. */
 export interface ClusterProfileArgs extends ProfileOptionArgs {
-  /** Kind of profile. Default: `infra`. */
-  readonly type?: pulumi.Input<"infra">;
+  /**
+   * Kind of profile, in Palette's word: `infra`, `cluster` (a full profile) or `add-on`. Default: what the fields amount
+   * to. Another one makes a new profile.
+   */
+  readonly type?: pulumi.Input<OwnProfileType>;
   /** Name of the profile. */
   readonly name: pulumi.Input<string>;
   /** Strict semantic version. Default: `1.0.0`. */
@@ -64,21 +78,21 @@ export interface ClusterProfileArgs extends ProfileOptionArgs {
   readonly description?: pulumi.Input<string>;
   /** Tags, `key:value` or bare. Default: none. */
   readonly tags?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Cloud type. Another one makes a new profile. */
-  readonly cloud: pulumi.Input<string>;
+  /** Cloud type. Default, for an add-on profile alone: `all`. Another one makes a new profile. */
+  readonly cloud?: pulumi.Input<string>;
   /** Where the profile lives. Default: `project`. Another scope makes a new profile. */
   readonly scope?: pulumi.Input<ProfileScope>;
   /** Whether clusters can use it. Default: `true`. */
   readonly publish?: pulumi.Input<boolean>;
   /** Registry of every layer whose pack names none. */
   readonly registry?: pulumi.Input<string>;
-  /** The layers by role. */
-  readonly layers: pulumi.Input<Partial<Record<InfrastructureRole, pulumi.Input<string | ClusterProfileLayerArgs>>>>;
+  /** The infrastructure layers by role. */
+  readonly layers?: pulumi.Input<Partial<Record<InfrastructureRole, pulumi.Input<string | ClusterProfileLayerArgs>>>>;
+  /** The add-ons in their order. Default: none. */
+  readonly addons?: pulumi.Input<readonly pulumi.Input<string | ClusterProfileAddonArgs>[]>;
   /** Values that whoever makes a cluster can set, in the order in which they are shown. Default: none. */
   readonly variables?: VariablesInput;
 }
-
-const IS_CLUSTER_PROFILE = Symbol.for("palette-iac.pulumi.ClusterProfile");
 
 /**
  * A cluster profile as a Pulumi resource, with Palette's own fields. Its `id` is the profile's uid.
@@ -88,7 +102,7 @@ const IS_CLUSTER_PROFILE = Symbol.for("palette-iac.pulumi.ClusterProfile");
  */
 export class ClusterProfile extends pulumi.CustomResource {
   /** Kind of profile. */
-  declare readonly type: pulumi.Output<"infra">;
+  declare readonly type: pulumi.Output<OwnProfileType>;
   /** Name of the profile. */
   declare readonly name: pulumi.Output<string>;
   /** Version of the profile. */
@@ -103,8 +117,12 @@ export class ClusterProfile extends pulumi.CustomResource {
   declare readonly scope: pulumi.Output<ProfileScope>;
   /** Whether clusters can use it. */
   declare readonly publish: pulumi.Output<boolean>;
-  /** The layers by role, with what the catalogue says about their packs. */
-  declare readonly layers: pulumi.Output<Partial<Record<InfrastructureRole, LayerState>>>;
+  /** The infrastructure layers by role, with what the catalogue says about their packs; none in an add-on profile. */
+  declare readonly layers: pulumi.Output<Partial<Record<InfrastructureRole, LayerState>> | undefined>;
+  /** The add-ons by the name of the layer, with what the catalogue says about their packs. */
+  declare readonly addons: pulumi.Output<Record<string, LayerState> | undefined>;
+  /** Names of the add-ons in their order. */
+  declare readonly addonOrder: pulumi.Output<string[] | undefined>;
   /** The variables by name; the default of a sensitive one is a secret. */
   declare readonly variables: pulumi.Output<Record<string, VariableState> | undefined>;
   /** Names of the variables in their order. */
@@ -112,30 +130,37 @@ export class ClusterProfile extends pulumi.CustomResource {
 
   constructor(name: string, args: ClusterProfileArgs, opts?: pulumi.CustomResourceOptions) {
     assertApiKeyIsSecret();
+    const { variables, layers, addons, ...rest } = args;
+    const type = typeOfProps(args);
     const inputs = {
-      type: "infra",
-      version: "1.0.0",
+      type,
+      version: DEFAULT_VERSION,
       scope: "project",
       publish: true,
+      ...(type === "add-on" ? { cloud: ANY_CLOUD } : {}),
       description: undefined,
       tags: undefined,
+      addons: undefined,
+      addonOrder: undefined,
       variables: undefined,
       variableOrder: undefined,
     };
-    const { variables, layers, ...rest } = args;
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    const props = { ...inputs, ...given, ...variableInputs(variables), layers: guardLayers(layers) };
+    const props = {
+      ...inputs,
+      ...given,
+      ...variableInputs(variables),
+      layers: guardLayers(layers),
+      ...addonInputs(addons),
+    };
     // Fingerprints of texts that may hold secrets. Guessing them must not be possible for readers of a state.
     const secret = { additionalSecretOutputs: ["contentDigest", "draftDigest"] };
     const inputsOfProvider = { ...props, __provider: providerText("ClusterProfile") };
     super(typeToken("ClusterProfile"), name, inputsOfProvider, pulumi.mergeOptions(secret, opts));
-    Object.defineProperty(this, IS_CLUSTER_PROFILE, { value: true });
   }
 
-  /** Whether a value is a {@link ClusterProfile} of any installed copy of this package. */
+  /** Whether a value is a {@link ClusterProfile} of any installed copy of this package; policy packs ask it, too. */
   static isInstance(value: unknown): value is ClusterProfile {
-    return (
-      typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[IS_CLUSTER_PROFILE] === true
-    );
+    return (Object(value) as { readonly __pulumiType?: unknown }).__pulumiType === typeToken("ClusterProfile");
   }
 }

@@ -1,8 +1,9 @@
 import { createPaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../palette";
-import { ValidationError } from "../profile/errors";
+import { CodedError, ValidationError } from "../profile/errors";
 import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../reconcile";
 import { CONFIG_NAMESPACE } from "./config-namespace";
-import { knownOptions, type ProfileOptions } from "./profile-options";
+import { readDuration } from "./duration";
+import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "./profile-options";
 import { say } from "./say";
 
 /** The stack's configuration as a dynamic provider sees it. */
@@ -11,6 +12,21 @@ export interface StackConfiguration {
 }
 
 const SETTINGS = ["apiKey", "host", "project", "caFile", "insecure"] as const;
+
+/** Name of the environment variable that holds the key of a `PaletteProvider`. */
+export const API_KEY_VARIABLE = "apiKeyVariable";
+
+/** The environment variables that a setting of a `PaletteProvider` takes the place of. */
+const VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  [API_KEY_VARIABLE]: ["PALETTE_API_KEY", "PALETTE_API_KEY_FILE", "SPECTROCLOUD_APIKEY"],
+  host: ["PALETTE_HOST", "SPECTROCLOUD_HOST"],
+  project: ["PALETTE_PROJECT"],
+  caFile: ["PALETTE_CA_FILE"],
+  insecure: ["PALETTE_INSECURE"],
+};
+
+/** A key of the configuration, which says whose settings these are: those of a provider count before the environment. */
+export const PROVIDER_SETTINGS = `${CONFIG_NAMESPACE}:provider`;
 
 /**
  * The engine for this process: made at the first use, shared by all resources, so that they share look-ups too.
@@ -38,14 +54,25 @@ export class Connection {
   }
 
   #make() {
-    const overrides = Object.fromEntries(
-      SETTINGS.flatMap((setting) => {
-        const key = `${CONFIG_NAMESPACE}:${setting}`;
-        const value = this.#configuration?.get(key);
-        return value === undefined ? [] : [[setting, { value, source: `the stack configuration ${key}` }]];
-      }),
+    const ofProvider = this.#configuration?.get(PROVIDER_SETTINGS);
+    const source = ofProvider === undefined ? "the stack configuration" : `the PaletteProvider ${ofProvider}:`;
+    const given = [...SETTINGS, API_KEY_VARIABLE].flatMap((setting) => {
+      const key = `${CONFIG_NAMESPACE}:${setting}`;
+      const value = this.#configuration?.get(key);
+      return value === undefined
+        ? []
+        : [{ setting, value, source: `${source} ${ofProvider === undefined ? key : setting}` }];
+    });
+    const overrides: Record<string, { value: string; source: string }> = Object.fromEntries(
+      given.map(({ setting, ...override }) => [setting, override]),
     );
-    const configuration = resolveConfiguration({ env: process.env, overrides });
+    const env = { ...process.env };
+    if (ofProvider !== undefined) {
+      const variable = overrides[API_KEY_VARIABLE]?.value;
+      if (variable !== undefined) overrides.apiKey = keyIn(variable);
+      for (const name of given.flatMap(({ setting }) => VARIABLES[setting] ?? [])) delete env[name];
+    }
+    const configuration = resolveConfiguration({ env, overrides });
     const wrong = checkAllowances(configuration.allow, "PALETTE_IAC_ALLOW");
     if (wrong.length > 0) throw new ValidationError("the environment", wrong);
     const { profileQuota } = configuration;
@@ -55,15 +82,17 @@ export class Connection {
   }
 
   /** How an operation is done: until when, and what is allowed in it. The user is told what is to be known. */
-  operation(options: ProfileOptions = {}): OperationOptions {
+  operation(options: ProfileOptions = {}, kind?: keyof ProfileTimeouts): OperationOptions {
     const { operationTimeoutMs, allow: always } = this.#connect().configuration;
-    const { adopt, allow = [], versioning } = knownOptions(options);
+    const { adopt, allow = [], versioning, timeouts = {}, ignoreDrift } = knownOptions(options);
+    const own = kind && timeouts[kind] && readDuration(timeouts[kind]);
     return {
       notify: say,
       allow: [...allow, ...always],
       ...(adopt === undefined ? {} : { adopt }),
       ...(versioning === undefined ? {} : { versioning }),
-      deadline: systemClock.now() + operationTimeoutMs,
+      ...(ignoreDrift === undefined ? {} : { leave: ignoreDrift }),
+      deadline: systemClock.now() + (own || operationTimeoutMs),
     };
   }
 
@@ -80,4 +109,11 @@ export class Connection {
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && !["", "0", "false"].includes(value.trim().toLowerCase());
+}
+
+/** The key in an environment variable. Errors: `API_KEY_VARIABLE_EMPTY`. */
+function keyIn(variable: string): { value: string; source: string } {
+  const value = process.env[variable]?.trim();
+  if (!value) throw new CodedError("API_KEY_VARIABLE_EMPTY", { variable });
+  return { value, source: `the environment variable ${variable}` };
 }

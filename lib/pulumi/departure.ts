@@ -7,7 +7,7 @@ import { say } from "./say";
 
 /** Whether a profile stays in Palette when its resource is destroyed. */
 export function staysOnDestroy({ onDestroy, adopted }: Pick<State, "onDestroy" | "adopted">): boolean {
-  return onDestroy === "keep" || (adopted === true && onDestroy !== "delete");
+  return onDestroy === "keep" || (adopted === true && onDestroy === undefined);
 }
 
 /**
@@ -25,13 +25,16 @@ export async function departureOf(
 ): Promise<Departure> {
   const known = run.departures.get(id);
   if (known !== undefined) return known;
-  const { onVersionChange = "keep" } = stored;
+  const { onVersionChange = "keep", onDestroy } = stored;
   const isOld =
     run.hasProgram &&
     onVersionChange !== "rename" &&
     (run.hasHigher(stored) || (await existsHigher(id, stored, connection)));
-  if (isOld) return onVersionChange === "delete-unused" && !staysOnDestroy(stored) ? "delete-unused" : "keep";
-  return staysOnDestroy(stored) ? "stay" : "delete";
+  const stays = staysOnDestroy(stored);
+  const ifUnused = onDestroy === "delete-unused" || (isOld && onVersionChange === "delete-unused");
+  if (ifUnused && !stays) return "delete-unused";
+  if (isOld) return "keep";
+  return stays ? "stay" : "delete";
 }
 
 async function existsHigher(id: string, stored: State, connection: Connection): Promise<boolean> {
@@ -51,6 +54,6 @@ async function existsHigher(id: string, stored: State, connection: Connection): 
 
 /** Says of a profile that it is not managed any more, and why it is still there. */
 export function sayItStays(id: string, { name, version, onDestroy }: State): void {
-  const why = onDestroy === "keep" ? 'onDestroy is "keep"' : 'it was adopted, and onDestroy is not "delete"';
+  const why = onDestroy === "keep" ? 'onDestroy is "keep"' : "it was adopted, and no onDestroy says otherwise";
   say(new CodedError("PROFILE_KEPT", { name, version, uid: id, reason: why }).message);
 }

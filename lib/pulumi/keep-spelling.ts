@@ -1,18 +1,16 @@
-import { isFields } from "../profile/fields";
-import type { InfrastructureRole } from "../profile/layer";
 import { patchYaml } from "../profile/patch-yaml";
 import { hasUnknown, isUnknown } from "../profile/unknown";
 import { yamlEqual } from "../profile/yaml-reader";
-import type { ClusterProfileState, LayerState } from "./cluster-profile-inputs";
+import type { ClusterProfileState } from "./cluster-profile-inputs";
+import { type LayerState, layerStateAt, mapLayers } from "./layer-state";
 
 /** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
 export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {
-  if (old === undefined || !isFields(old.layers)) return now;
-  const layers = Object.entries(now.layers).map(([role, layer]) => {
-    const before = old.layers[role as InfrastructureRole];
-    return [role, before === undefined ? layer : keepLayerSpelling(before, layer)];
+  if (old === undefined) return now;
+  return mapLayers(now, (layer, place) => {
+    const before = layerStateAt(old, place);
+    return before === undefined ? layer : keepLayerSpelling(before, layer);
   });
-  return { ...now, layers: Object.fromEntries(layers) };
 }
 
 function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {

@@ -3,15 +3,9 @@ import type { Profile, ProfileLayer } from "../profile/profile";
 import { isPlainRecipe, settleValues } from "../profile/settle-values";
 import { hasUnknown } from "../profile/unknown";
 import { type PartlyResolvedLayer, takesDefaults } from "../reconcile";
-import {
-  type ClusterProfileState,
-  type LayerState,
-  ownValuesDigest,
-  profileOfState,
-  recipeOf,
-  stateOfProfile,
-} from "./cluster-profile-inputs";
+import { type ClusterProfileState, profileOfState, stateOfProfile } from "./cluster-profile-inputs";
 import { keepSpelling, samePatch } from "./keep-spelling";
+import { type LayerState, layerStateAt, ownValuesDigest, recipeOf } from "./layer-state";
 import { type ProfileOptions, withoutOptions } from "./profile-options";
 import { sameData } from "./property-values";
 import { stateOfVariables } from "./variable-state";
@@ -31,17 +25,15 @@ export function unchangedState(
   const layers = profile.layers.map((layer) => ({
     ...layer,
     ...NO_RECIPE,
-    values: settledBefore(layer, old.layers[layer.role as keyof typeof old.layers]),
+    values: settledBefore(layer, layerStateAt(old, layer)),
   }));
   const settled = before.layers.map((layer) => ({ ...layer, ...NO_RECIPE }));
   const same = { ...profile, layers, variables: [] };
   if (compareProfiles({ ...before.profile, layers: settled, variables: [] }, same).length > 0) return undefined;
-  const { addons: _, ...inputs } = withoutOptions(old) as ClusterProfileState;
-  const kept = before.layers.map(({ role }) => [role, old.layers[role as keyof typeof old.layers]]);
-  return { ...inputs, ...options, layers: Object.fromEntries(kept) };
+  return { ...(withoutOptions(old) as ClusterProfileState), ...options };
 }
 
-const NO_RECIPE = { presets: [], patch: undefined } as const;
+const NO_RECIPE = { presets: [], patch: undefined, displayName: undefined, installPriority: undefined } as const;
 
 /** The final values of a layer, where its old state tells them; undefined where the catalogue must. */
 function settledBefore(layer: ProfileLayer, old: LayerState | undefined): string | undefined {
@@ -56,7 +48,13 @@ function settledBefore(layer: ProfileLayer, old: LayerState | undefined): string
 
 function sameRecipe(layer: ProfileLayer, old: LayerState): boolean {
   const { presets, patch } = recipeOf(layer);
-  return sameData(presets, old.presets) && samePatch(patch, old.patch);
+  const { displayName, installPriority } = layer;
+  return (
+    sameData(presets, old.presets) &&
+    samePatch(patch, old.patch) &&
+    displayName === old.displayName &&
+    installPriority === old.installPriority
+  );
 }
 
 /** The new inputs with what the old ones knew of the same packs. What they did not know is missing. */
@@ -66,7 +64,7 @@ export function stateWithoutCatalogue(
   options: ProfileOptions,
 ): ClusterProfileState {
   const layers = profile.layers.map((layer) => {
-    const before = old?.cloud === profile.cloud ? old.layers[layer.role as keyof typeof old.layers] : undefined;
+    const before = old?.cloud === profile.cloud ? layerStateAt(old, layer) : undefined;
     return before === undefined || hasUnknown(layer) ? layer : layerWithoutCatalogue(layer, before);
   });
   return keepSpelling(old, stateOfProfile(profile, layers, options));

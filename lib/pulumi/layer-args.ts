@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { INFRASTRUCTURE_ROLES, type Manifest } from "../profile/layer";
 import { valuesText } from "../profile/profile";
 import type { YamlValue } from "../profile/yaml-writer";
-import type { PackRefArgs, PatchArgs } from "./cluster-profile";
-import { manifestState } from "./cluster-profile-inputs";
+import type { ClusterProfileAddonArgs, PackRefArgs, PatchArgs } from "./cluster-profile";
+import { manifestState } from "./layer-state";
 import { lift } from "./lift";
 import { isDeferred } from "./secret-layers";
 
@@ -51,15 +51,44 @@ export interface InfrastructureLayersArgs {
   readonly storage?: LayerArgsInput;
 }
 
-/** The layers in the form of `ClusterProfile`: values as text, manifests as a map and an order. */
+/** An add-on in its long form; every part may come from another resource. */
+export interface AddonArgs extends LayerArgs {
+  /**
+   * Name of this layer, for a pack that a profile holds more than once: letters, digits and single hyphens. The layer
+   * is then named `<displayName>--<pack>`. Default: the pack's name alone.
+   */
+  readonly displayName?: pulumi.Input<string>;
+  /** When it is installed among the add-ons: a whole number from 0 on, smaller ones earlier. Default: the pack's own. */
+  readonly installPriority?: pulumi.Input<number>;
+}
+
+/** An add-on: {@link AddonArgs}, or only the shorthand of its pack. */
+export type AddonArgsInput = pulumi.Input<string | AddonArgs>;
+
+/** The add-ons of a profile, in their order. */
+export type AddonsInput = pulumi.Input<readonly AddonArgsInput[]>;
+
+/** The add-ons in the form of `ClusterProfile`. */
+export function addonsOf(addons: AddonsInput): pulumi.Input<readonly pulumi.Input<string | ClusterProfileAddonArgs>[]> {
+  const map = (list: unknown) => (list as readonly AddonArgsInput[]).map(layerArgOf);
+  return isDeferred(addons)
+    ? ((pulumi.output(addons) as pulumi.Output<unknown>).apply(map) as never)
+    : (map(addons) as never);
+}
+
+function layerArgOf(layer: unknown) {
+  return isDeferred(layer)
+    ? (pulumi.output(layer) as pulumi.Output<unknown>).apply(layerOfKnown)
+    : layerOf(layer as string | LayerArgs);
+}
+
+/** The infrastructure layers in the form of `ClusterProfile`: values as text, manifests as a map and an order. */
 export function layersOf(layers: InfrastructureLayersArgs) {
   return Object.fromEntries(
     INFRASTRUCTURE_ROLES.flatMap((role) => {
       const layer = layers[role];
       if (layer === undefined) return [];
-      return [
-        [role, isDeferred(layer) ? pulumi.output(layer).apply(layerOfKnown) : layerOf(layer as string | LayerArgs)],
-      ];
+      return [[role, layerArgOf(layer)]];
     }),
   );
 }
@@ -71,10 +100,12 @@ function layerOfKnown(layer: unknown) {
 /** Values become text and manifests a map here, in the program: so a secret in them is still a secret afterwards. */
 function layerOf(layer: string | LayerArgs) {
   if (typeof layer === "string") return { pack: layer };
-  const { pack, values, presets, patch, manifests } = layer;
+  const { pack, values, presets, patch, manifests, displayName, installPriority } = layer as AddonArgs;
   const asText = (known: unknown) => valuesText(known as string | { readonly [key: string]: YamlValue }) as string;
   return {
     pack,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(installPriority === undefined ? {} : { installPriority }),
     ...(values === undefined ? {} : { values: lift(values as pulumi.Input<unknown>, asText) }),
     ...(presets === undefined ? {} : { presets }),
     ...(patch === undefined ? {} : { patch }),

@@ -1,9 +1,12 @@
-import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer";
+import { withPathsOf } from "../profile/drift-paths";
+import { layerName } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
+import { tagOf } from "../profile/pack-version";
 import { labelsToTags, tagsToLabels } from "../profile/tags";
 import { contentFor, type ObservedLayer, type ObservedProfile, type PackResolution } from "../reconcile";
-import { type ClusterProfileState, type LayerState, manifestState } from "./cluster-profile-inputs";
+import { type ClusterProfileState, profileOfState } from "./cluster-profile-inputs";
 import { keepText } from "./keep-spelling";
+import { type LayerPlace, type LayerState, layerStateAt, layersState, manifestState } from "./layer-state";
 import { optionsOf } from "./profile-options";
 import { stateOfObservedVariables } from "./variable-state";
 
@@ -15,30 +18,29 @@ export function stateOfObserved(
   stored: ClusterProfileState | undefined,
 ): ClusterProfileState {
   const publish = stored?.publish === false ? false : observed.isPublished;
-  const layers = contentFor(observed, stored?.publish ?? observed.isPublished).layers;
-  const isAddon = (layer: ObservedLayer) => layer.role === "addon";
-  const states = layers
-    .filter((layer) => !isAddon(layer))
-    .map((layer) => [layer.role, layerState(layer, storedLayer(stored, layer))] as const);
-  const addons = layers.filter(isAddon).map((layer) => [layer.name, layerState(layer, undefined)] as const);
+  const live = withPathsOf(
+    { ...observed, layers: contentFor(observed, stored?.publish ?? observed.isPublished).layers },
+    stored === undefined ? { description: "", tags: [], layers: [] } : profileOfState(stored).profile,
+    stored?.ignoreDrift ?? [],
+  );
+  const { description, tags, layers } = live;
+  const placed = layers.map((layer) => {
+    const { role, name } = layer as LayerPlace;
+    return { role, name, layer: layerState(layer, stored && layerStateAt(stored, { role, name })) };
+  });
   return {
     type: observed.type as ClusterProfileState["type"],
     name: observed.name,
     version: observed.version,
-    ...(observed.description === "" && stored?.description === undefined ? {} : { description: observed.description }),
-    ...tagState(observed.tags, stored?.tags),
+    ...(description === "" && stored?.description === undefined ? {} : { description }),
+    ...tagState(labelsToTags(tagsToLabels(tags)), stored?.tags),
     cloud: observed.cloud,
     scope: observed.scope as ClusterProfileState["scope"],
     publish,
     ...optionsOf({ ...stored }),
-    layers: Object.fromEntries(states) as Partial<Record<InfrastructureRole, LayerState>>,
-    ...(addons.length === 0 ? {} : { addons: Object.fromEntries(addons) }),
+    ...layersState(observed.type, placed),
     ...stateOfObservedVariables(observed.variables ?? [], stored),
   };
-}
-
-function storedLayer(stored: ClusterProfileState | undefined, { role }: ObservedLayer): LayerState | undefined {
-  return INFRASTRUCTURE_ROLES.find((one) => one === role) && stored?.layers[role as InfrastructureRole];
 }
 
 function tagState(observed: readonly string[], stored: readonly string[] | undefined): { tags?: readonly string[] } {
@@ -52,9 +54,12 @@ function layerState(observed: ObservedLayer, stored: LayerState | undefined): La
     name,
     content: keepText(stored?.manifests?.[name], content),
   }));
-  const { presets, patch, ownValuesDigest } = stored ?? {};
+  const { presets, patch, ownValuesDigest, displayName, installPriority } =
+    stored ?? ({ displayName: observed.displayName } as Partial<LayerState>);
   return {
     ...packState(observed, stored),
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(installPriority === undefined ? {} : { installPriority }),
     values: keepText(stored?.values, observed.values),
     // How the values were made is known here alone.
     ...(presets === undefined ? {} : { presets }),
@@ -70,11 +75,15 @@ function packState(
 ): { pack: PackRef; resolved: PackResolution } {
   const isManifest = observed.pack.type === "manifest";
   const wanted = stored?.resolved;
-  const sameTag = isManifest || stored?.pack.version === undefined || observed.tag === stored.pack.version;
+  // A range means nothing to Palette: it is told, and shows, the version that was chosen.
+  const toldTag = stored?.pack.version && tagOf(stored.pack.version, wanted?.version ?? "");
+  const sameTag = isManifest || toldTag === undefined || observed.tag === toldTag;
+  // Where the name of a pack has a display name in it, and where not, only the stored one tells.
+  const sameName = stored !== undefined && layerName(stored.pack.name, stored.displayName) === observed.name;
+  const name = sameName ? stored.pack.name : observed.pack.name;
   const samePack =
-    stored !== undefined &&
+    sameName &&
     wanted !== undefined &&
-    stored.pack.name === observed.pack.name &&
     wanted.type === (observed.pack.type ?? "spectro") &&
     (isManifest || (wanted.packUid === observed.packUid && wanted.registryUid === observed.registryUid)) &&
     sameTag;
@@ -91,10 +100,10 @@ function packState(
     wanted?.registryUid === observed.registryUid && wanted?.packUid !== undefined
       ? stored?.pack.registry
       : observed.registryUid;
-  const uidOnly = stored?.pack.name === observed.pack.name && sameTag && registry === stored?.pack.registry;
+  const uidOnly = sameName && sameTag && registry === stored?.pack.registry;
   return {
     pack: {
-      name: observed.pack.name,
+      name,
       ...(observed.tag === undefined ? {} : { version: observed.tag }),
       ...(isManifest
         ? { type }

@@ -1,11 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, type Issue } from "../profile/errors";
-import type { InfrastructureProfileProps } from "../profile/infrastructure-profile";
 import { versionKind } from "../profile/pack-version";
 import { normaliseProfile, type Profile, type ProfileLayer } from "../profile/profile";
+import type { ProfileProps } from "../profile/profile-props";
 import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
-import { validateInfrastructureProfile } from "../profile/validate";
+import { validateProfile } from "../profile/validate";
 import { type ResolvedProfile, resolvedProfile, resolveProfile } from "../reconcile";
 import { aboutProfile, failed, passed } from "./check-answer";
 import {
@@ -22,6 +22,7 @@ import { checkOptions, optionsOf, type ProfileOptions } from "./profile-options"
 import type { Properties } from "./property-values";
 import type { RunMemory } from "./run-memory";
 import { say, sayWarnings } from "./say";
+import { tellingSlowSteps } from "./slow-work";
 
 /** Checks the inputs of profiles: with the model, then with the catalogue and the server. */
 export class ProfileChecker {
@@ -37,11 +38,11 @@ export class ProfileChecker {
   /** Validates, resolves packs that differ from the old inputs, and keeps old spellings that mean the same. */
   async check(old: ClusterProfileState | undefined, inputs: Properties): Promise<dynamic.CheckResult<Properties>> {
     const props = propsOfInputs(inputs);
-    const wrong = validateInfrastructureProfile(props).issues.filter((one) => one.severity === "error");
+    const wrong = validateProfile(props).issues.filter((one) => one.severity === "error");
     const issues = [...wrong, ...checkOptions(inputs)];
     if (issues.length > 0) return failed(issues.map(formatIssue));
     const options = optionsOf(inputs);
-    const profile = normaliseProfile(props as InfrastructureProfileProps);
+    const profile = normaliseProfile(props as ProfileProps);
     this.#run.see(profile);
     if (this.#connection.offline) {
       this.#sayOffline();
@@ -50,7 +51,10 @@ export class ProfileChecker {
     const upgrade = (options.upgrade === true || this.#connection.upgrade) && profile.layers.some(canMove);
     const unchanged = upgrade ? undefined : unchangedState(old, profile, options);
     if (unchanged !== undefined) return passed(unchanged, inputs);
-    return this.#ask(old, profile, options, upgrade, inputs);
+    return tellingSlowSteps(
+      `${hasUnknown(profile.name) ? "a profile" : profile.name}: asking Palette about packs and names`,
+      () => this.#ask(old, profile, options, upgrade, inputs),
+    );
   }
 
   async #ask(
@@ -67,7 +71,7 @@ export class ProfileChecker {
       ...(known === undefined ? {} : { known }),
     });
     const errors = sayWarnings(issues);
-    const whole = errors.length === 0 && !hasUnknownLayer(inputs.layers);
+    const whole = errors.length === 0 && !hasUnknownLayer(inputs);
     const resolved = whole ? resolvedProfile(profile, layers) : undefined;
     const more = resolved
       ? await this.#checkOnServer(old, resolved, options)

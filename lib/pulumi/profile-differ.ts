@@ -1,5 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { compareProfiles } from "../profile/compare";
+import { withPathsOf } from "../profile/drift-paths";
 import { formatIssue } from "../profile/errors";
+import type { Profile } from "../profile/profile";
 import { hasUnknown } from "../profile/unknown";
 import { isAllowed, kubernetesIssues, resolvedProfile } from "../reconcile";
 import { type ClusterProfileState, profileOfState } from "./cluster-profile-inputs";
@@ -67,7 +70,7 @@ export class ProfileDiffer {
   /** Clusters will move from the old version to the new one: an upgrade that Kubernetes does not support is said now. */
   #warnOfKubernetes(old: State, now: ClusterProfileState): void {
     const versions = [old, now].map(({ layers }) =>
-      hasUnknown(layers) ? undefined : layers.kubernetes?.resolved?.version,
+      hasUnknown(layers) ? undefined : layers?.kubernetes?.resolved?.version,
     );
     const allow = this.#connection.offline ? [] : (this.#connection.operation(now).allow ?? []);
     sayWarnings(kubernetesIssues(versions[0], versions[1], { users: [] }, allow));
@@ -87,7 +90,12 @@ export class ProfileDiffer {
     const renames = !hasUnknown([name, version]) && (old.name !== name || old.version !== version);
     const taken = renames ? await engine.checkRename(id, { name, version, scope }) : [];
     const wanted = hasUnknown(now) ? undefined : wantedProfile(now);
-    const planned = wanted && (await engine.plan(recordOf(id, old), wanted, this.#connection.operation(now)));
+    const planned =
+      wanted &&
+      (await engine.plan(recordOf(id, old), wanted, {
+        ...this.#connection.operation(now),
+        leave: pathsToLeave(old, now),
+      }));
     const errors = sayWarnings([...taken, ...(planned?.issues ?? [])]);
     if (errors.length > 0) throw new Error(errors.map(formatIssue).join("\n"));
     if (planned === undefined) return;
@@ -104,6 +112,13 @@ function wantedProfile(now: ClusterProfileState) {
 /** Whether inputs say of the profile itself what the state has. */
 export function sameMeaning(old: State, now: ClusterProfileState): boolean {
   return sameData(withoutOptions(splitState(old).inputs), withoutOptions(now));
+}
+
+/** The paths of allowed drift at which the program says the same as before: there Palette's own state stays. */
+export function pathsToLeave(old: State, now: ClusterProfileState): readonly string[] {
+  const { ignoreDrift = [] } = knownOptions(now);
+  const [before, after] = [old, now].map((state) => profileOfState(state).profile) as [Profile, Profile];
+  return ignoreDrift.filter((path) => compareProfiles(after, withPathsOf(after, before, [path])).length === 0);
 }
 
 function isOther(before: unknown, now: unknown): boolean {

@@ -1,13 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkDriftPaths } from "../profile/drift-paths";
 import { type Issue, issue } from "../profile/errors";
-import type { Fields } from "../profile/fields";
+import { type Fields, isFields } from "../profile/fields";
 import { describeValue } from "../profile/plain-input";
 import { didYouMean } from "../profile/suggestion";
 import { hasUnknown, isUnknown } from "../profile/unknown";
 import { type Allowance, checkAllowances, type OnVersionChange, type Versioning } from "../reconcile";
+import { readDuration } from "./duration";
 
-/** What becomes of a profile when its resource is destroyed. */
-export type OnDestroy = "delete" | "keep";
+/**
+ * What becomes of a profile when its resource is destroyed: `delete` refuses while somebody uses it, `delete-unused`
+ * keeps it then.
+ */
+export type OnDestroy = "delete" | "delete-unused" | "keep";
+
+/** How long operations may take, as durations such as `30s`, `5m` or `1h30m`. */
+export interface ProfileTimeouts {
+  readonly create?: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
 
 /** How a profile is dealt with. No part of its meaning: a change of these alone writes nothing to Palette. */
 export interface ProfileOptions {
@@ -17,6 +29,8 @@ export interface ProfileOptions {
   readonly onVersionChange?: OnVersionChange;
   readonly allow?: readonly string[];
   readonly upgrade?: boolean;
+  readonly timeouts?: ProfileTimeouts;
+  readonly ignoreDrift?: readonly string[];
 }
 
 /** How a profile is dealt with, as a program says it. A change of these alone writes nothing to Palette. */
@@ -27,7 +41,10 @@ export interface ProfileOptionArgs {
    * unless `onDestroy` is `"delete"`. Default: `false`. Errors: `PROFILE_DIFFERS`, `PROFILE_NAME_TAKEN`.
    */
   readonly adopt?: pulumi.Input<boolean | "overwrite">;
-  /** Whether the profile is deleted with its resource. Default: `"delete"`, for an adopted one `"keep"`. */
+  /**
+   * Whether the profile is deleted with its resource: `"delete"` refuses while clusters use it, `"delete-unused"` keeps
+   * it then. Default: `"delete"`, for an adopted one `"keep"`.
+   */
   readonly onDestroy?: pulumi.Input<OnDestroy>;
   /**
    * Whether a published version may be edited: `"immutable"` refuses a change of its content, at preview, and asks for
@@ -51,9 +68,30 @@ export interface ProfileOptionArgs {
    * they stay where they are. `PALETTE_IAC_UPGRADE=1` does it for one run.
    */
   readonly upgrade?: pulumi.Input<boolean>;
+  /**
+   * How long each operation may take, retries included, as durations such as `30s`, `5m` or `1h30m`. Pulumi's own
+   * `customTimeouts` do not reach dynamic resources. Default: `10m` each.
+   */
+  readonly timeouts?: pulumi.Input<{ [K in keyof ProfileTimeouts]: pulumi.Input<string> }>;
+  /**
+   * Paths at which the profile may be other in Palette than the program says, as change lists show them: `description`,
+   * `tags.env`, `layers.kubernetes.values.pack.podCIDR`, `addons.argo-cd.manifests.quota`. What is changed there is no
+   * drift, in previews and refreshes alike, and stays when the rest of the profile is written; a change of the program
+   * at such a path is written. Default: none. Errors: `INVALID_DRIFT_PATH`.
+   */
+  readonly ignoreDrift?: pulumi.Input<readonly pulumi.Input<string>[]>;
 }
 
-const OPTION_KEYS = ["adopt", "onDestroy", "versioning", "onVersionChange", "allow", "upgrade"] as const;
+const OPTION_KEYS = [
+  "adopt",
+  "onDestroy",
+  "versioning",
+  "onVersionChange",
+  "allow",
+  "upgrade",
+  "timeouts",
+  "ignoreDrift",
+] as const;
 
 /** The options among inputs; those that say what is so anyway are left out. May hold what is not known yet. */
 export function optionsOf(inputs: Fields): ProfileOptions {
@@ -76,7 +114,7 @@ export function knownOptions(options: ProfileOptions): ProfileOptions {
 
 const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   adopt: [true, false, "overwrite"],
-  onDestroy: ["delete", "keep"],
+  onDestroy: ["delete", "delete-unused", "keep"],
   versioning: ["in-place", "immutable"],
   onVersionChange: ["keep", "delete-unused", "rename"],
   upgrade: [true, false],
@@ -92,7 +130,32 @@ export function checkOptions(options: Fields): Issue[] {
     const shown = typeof value === "string" ? value : describeValue(value);
     return [issue("INVALID_VALUE", key, { value: shown, allowed: allowed.join(", "), suggestion })];
   });
-  return [...choices, ...checkAllow(options.allow)];
+  return [
+    ...choices,
+    ...checkAllow(options.allow),
+    ...checkTimeouts(options.timeouts),
+    ...checkDriftPaths(options.ignoreDrift, "ignoreDrift"),
+  ];
+}
+
+const OPERATIONS: readonly string[] = ["create", "update", "delete"] satisfies (keyof ProfileTimeouts)[];
+
+function checkTimeouts(timeouts: unknown): Issue[] {
+  if (timeouts === undefined || isUnknown(timeouts)) return [];
+  if (!isFields(timeouts)) {
+    return [issue("INVALID_TYPE", "timeouts", { expected: "an object", actual: describeValue(timeouts) })];
+  }
+  return Object.entries(timeouts).flatMap(([key, value]) => {
+    const path = `timeouts.${key}`;
+    if (!OPERATIONS.includes(key)) {
+      const suggestion = `Fields here: ${OPERATIONS.join(", ")}.${didYouMean(key, OPERATIONS)}`;
+      return [issue("UNKNOWN_FIELD", path, { field: key, suggestion })];
+    }
+    if (value === undefined || isUnknown(value) || (typeof value === "string" && readDuration(value) !== undefined))
+      return [];
+    const shown = typeof value === "string" ? value : describeValue(value);
+    return [issue("INVALID_VALUE", path, { value: shown, allowed: "durations such as 30s, 5m or 1h30m" })];
+  });
 }
 
 function checkAllow(allow: unknown): Issue[] {

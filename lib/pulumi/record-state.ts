@@ -20,7 +20,7 @@ export type State = ClusterProfileState & RecordState;
 /** The state in a resource's properties; undefined when there is none. */
 export function stateIn(properties: Properties): State | undefined {
   const state = fromProperties(properties);
-  return Object.keys(state).length === 0 || state.layers === undefined ? undefined : (state as unknown as State);
+  return state.layers === undefined && state.addons === undefined ? undefined : (state as unknown as State);
 }
 
 /** A state's record, and its inputs. */

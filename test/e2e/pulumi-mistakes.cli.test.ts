@@ -1,7 +1,8 @@
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
-import { type Outcome, Workspace } from "../support/pulumi-cli";
+import { Workspace } from "../support/pulumi-cli";
 import { ProfilesProject } from "../support/pulumi-program";
+import type { Outcome } from "../support/started-program";
 
 jest.setTimeout(300_000);
 

@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../../lib/emulator";
-import { markedPaths, type Outcome, type PulumiProject, Workspace } from "../support/pulumi-cli";
+import { markedPaths, type PulumiProject, Workspace } from "../support/pulumi-cli";
+import type { Outcome } from "../support/started-program";
 
 jest.setTimeout(300_000);
 

@@ -101,6 +101,11 @@ describe("InfrastructureProfile", () => {
     });
   });
 
+  it("accepts one that was kept as JSON with its schema named in it, which is no input", async () => {
+    const profile = new InfrastructureProfile("p", { ...golden(), $schema: "./profile.schema.json" } as never);
+    expect(Object.keys(await childOf(profile))).not.toContain("$schema");
+  });
+
   it("is a component with one child that has its name", async () => {
     const profile = new InfrastructureProfile("base", golden());
     await childOf(profile);

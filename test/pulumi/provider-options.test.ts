@@ -45,6 +45,13 @@ describe("options", () => {
     expect((await host.refresh(old))?.outs).toEqual(old.outs);
   });
 
+  it("give an operation its own time", async () => {
+    const inputs = await host.check(given(golden(), { timeouts: { create: "300ms" } }));
+    // With the usual ten minutes it would be tried again for longer than a test may take.
+    host.emulator.faults.add({ kind: "status", status: 503, method: "POST", path: "/v1/clusterprofiles" });
+    await expect(host.provider.create(inputs)).rejects.toThrow(/503/);
+  });
+
   it("that mean nothing are refused, each with its path", async () => {
     const wrong = {
       adopt: "yes",
@@ -53,6 +60,7 @@ describe("options", () => {
       onVersionChange: "delete",
       allow: ["overwrite-drafts", 7],
       upgrade: "true",
+      timeouts: { craete: "5m", update: "soon", delete: 5 },
     };
     expect(await host.refusals(given(golden(), wrong))).toEqual([
       expect.stringMatching(/^adopt: "yes" is not allowed here.*\[INVALID_VALUE\]$/),
@@ -62,6 +70,9 @@ describe("options", () => {
       expect.stringMatching(/^upgrade: .*\[INVALID_VALUE\]$/),
       expect.stringMatching(/^allow\[0\]: .*Did you mean "overwrite-draft"\? \[INVALID_ALLOWANCE\]$/),
       expect.stringMatching(/^allow\[1\]: .*\[INVALID_TYPE\]$/),
+      expect.stringMatching(/^timeouts\.craete: .*Did you mean "create"\?.*\[UNKNOWN_FIELD\]$/),
+      expect.stringMatching(/^timeouts\.update: .*30s, 5m.*\[INVALID_VALUE\]$/),
+      expect.stringMatching(/^timeouts\.delete: .*\[INVALID_VALUE\]$/),
     ]);
   });
 
@@ -72,14 +83,12 @@ describe("options", () => {
     ]);
   });
 
-  it("make no profile of another kind than infrastructure", async () => {
-    expect(await host.refusals(given(golden(), { type: "add-on" }))).toEqual([
+  it("make no system profile", async () => {
+    expect(await host.refusals(given(golden(), { type: "system" }))).toEqual([
       expect.stringMatching(/^type: .*\[INVALID_\w+\]$/),
     ]);
   });
-});
 
-describe("adopt", () => {
   it("takes what is there when nothing differs, marks it, and lists what differs otherwise", async () => {
     const theirs = await host.create();
     host.restart();

@@ -1,9 +1,10 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../lib/emulator";
-import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import type { LayerInput } from "../../lib/profile/layer";
+import type { FullProfileProps } from "../../lib/profile/full-profile";
+import { type AddonInput, type AddonProps, type LayerInput, layerName } from "../../lib/profile/layer";
 import { normalisePack, valuesText } from "../../lib/profile/profile";
-import { manifestState } from "../../lib/pulumi/cluster-profile-inputs";
+import { type ProfileProps, typeOfProps } from "../../lib/profile/profile-props";
 import { ClusterProfileProvider } from "../../lib/pulumi/cluster-profile-provider";
+import { manifestState } from "../../lib/pulumi/layer-state";
 import { PROVIDER_KEY, type Properties, UNKNOWN_MARKER } from "../../lib/pulumi/property-values";
 import { providerText } from "../../lib/pulumi/provider-text";
 import { golden } from "../support/engine";
@@ -37,28 +38,42 @@ export function carried(value: unknown, path = "properties"): Properties {
   return structuredClone(value) as Properties;
 }
 
-/** What a program gives for a profile, with values as text and manifests in the state's form. */
-function inputsOfProps(props: InfrastructureProfileProps): Properties {
-  const { layers, registry, variables = [], ...fields } = props;
+/** What a program gives for a profile, with values as text; manifests and add-ons in the state's form. */
+function inputsOfProps(props: ProfileProps): Properties {
+  const { layers, addons, registry, variables = [], ...fields } = props as FullProfileProps;
+  const placed = (addons ?? []).map((addon) => [addonName(addon), inputsOfLayer(addon, registry)] as const);
   return {
-    type: "infra",
+    type: typeOfProps(props),
+    ...(typeOfProps(props) === "add-on" ? { cloud: "all" } : {}),
     ...fields,
     ...(variables.length === 0
       ? {}
       : { variables: Object.fromEntries(variables.map(({ name, ...rest }) => [name, rest])) }),
     ...(variables.length === 0 ? {} : { variableOrder: variables.map(({ name }) => name) }),
-    layers: Object.fromEntries(
-      Object.entries(layers).map(([role, layer]) => [role, inputsOfLayer(layer as LayerInput, registry)]),
-    ),
+    ...(layers === undefined
+      ? {}
+      : {
+          layers: Object.fromEntries(
+            Object.entries(layers).map(([role, layer]) => [role, inputsOfLayer(layer as LayerInput, registry)]),
+          ),
+        }),
+    ...(placed.length === 0 ? {} : { addons: Object.fromEntries(placed), addonOrder: placed.map(([name]) => name) }),
   };
 }
 
-function inputsOfLayer(input: LayerInput, registry: string | undefined): Properties {
-  const layer = typeof input === "string" ? { pack: input } : input;
+function addonName(addon: AddonInput): string {
+  const { pack, displayName } = typeof addon === "string" ? { pack: addon, displayName: undefined } : addon;
+  return layerName(normalisePack(pack, undefined).name, displayName);
+}
+
+function inputsOfLayer(input: AddonInput, registry: string | undefined): Properties {
+  const layer: AddonProps = typeof input === "string" ? { pack: input } : input;
   const values = valuesText(layer.values);
-  const { presets, patch } = layer;
+  const { presets, patch, displayName, installPriority } = layer;
   return {
     pack: normalisePack(layer.pack, registry),
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(installPriority === undefined ? {} : { installPriority }),
     ...(values === undefined ? {} : { values }),
     ...(presets === undefined ? {} : { presets }),
     ...(patch === undefined ? {} : { patch }),
@@ -67,7 +82,7 @@ function inputsOfLayer(input: LayerInput, registry: string | undefined): Propert
 }
 
 /** Properties as a program gives them. */
-export function given(props: InfrastructureProfileProps, more: Properties = {}): Properties {
+export function given(props: ProfileProps, more: Properties = {}): Properties {
   return { ...carried(inputsOfProps(props)), ...more, [PROVIDER_KEY]: providerText("ClusterProfile") };
 }
 
@@ -138,14 +153,14 @@ export class Host {
   }
 
   /** Checks and creates. */
-  async create(props: InfrastructureProfileProps = golden(), more: Properties = {}): Promise<Resource> {
+  async create(props: ProfileProps = golden(), more: Properties = {}): Promise<Resource> {
     const inputs = await this.check(given(props, more));
     const { id, outs } = await this.provider.create(inputs);
     return { id, inputs, outs: this.#kept(outs) };
   }
 
   /** Checks, and updates when Pulumi would. */
-  async update(old: Resource, props: InfrastructureProfileProps, more: Properties = {}): Promise<Resource> {
+  async update(old: Resource, props: ProfileProps, more: Properties = {}): Promise<Resource> {
     const inputs = await this.check(given(props, more), old.inputs);
     const { outs } = await this.provider.update(old.id, old.outs, inputs);
     return { id: old.id, inputs, outs: this.#kept(outs) };

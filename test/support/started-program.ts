@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import path from "node:path";
+
+const RUN_LIMIT_MS = 120_000;
+
+/** What a program ended with; `code` is -1 when it was ended by a signal. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, as a person sees them. */
+  readonly text: string;
+}
+
+/** A program that may still be running. */
+export interface Running {
+  readonly outcome: Promise<Outcome>;
+  /** Ends it and all its children at once, as a power cut would. */
+  kill(): void;
+}
+
+/** Starts a program without a shell. It is ended when it takes longer than two minutes. */
+export function start(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+  const kill = () => killAll(child);
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    const output = { stdout: "", stderr: "", text: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        output[name] += text;
+        output.text += text;
+      });
+    }
+    const limit = setTimeout(() => {
+      kill();
+      reject(new Error(`${path.basename(file)} ${args.join(" ")} took too long:\n${output.text}`));
+    }, RUN_LIMIT_MS);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? -1, ...output });
+    });
+  });
+  return { outcome, kill };
+}
+
+/** Ends a program with all its descendants: Pulumi's plugins are in process groups of their own. */
+function killAll(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const family = [child.pid];
+  for (const parent of family) family.push(...rows.flatMap(([pid, ppid]) => (ppid === parent ? [pid as number] : [])));
+  for (const pid of family) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+  }
+}
