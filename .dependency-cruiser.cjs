@@ -9,11 +9,15 @@ const WHY = {
   pulumi: "Hosts are thin faces beside each other: what two of them need belongs into the engine or the model.",
   terraform: "Hosts are thin faces beside each other: what two of them need belongs into the engine or the model.",
   cdktf: "Constructs for Terraform stand on the construct tree and the model; the provider does the work.",
+  testing:
+    "What people test their programs with stands on the Pulumi face and the emulator; no program that runs for real needs it.",
+  policy: "Policies stand on the rules of the model and on how the Pulumi face keeps a profile.",
   emulator: "The emulator shares no code with what it tests: a mistake made once would pass on both sides.",
   cli: "The command ties everything together; nothing may depend on it.",
 };
 
-// profile <- palette <- reconcile <- { pulumi, terraform }; profile <- constructs <- cdktf; profile <- codegen.
+// profile <- palette <- reconcile <- { pulumi, terraform }; profile <- constructs <- cdktf; profile <- codegen;
+// { pulumi, emulator } <- testing; pulumi <- policy.
 const MAY_IMPORT = {
   profile: [],
   constructs: ["profile"],
@@ -23,6 +27,8 @@ const MAY_IMPORT = {
   pulumi: ["profile", "palette", "reconcile"],
   terraform: ["profile", "palette", "reconcile"],
   cdktf: ["profile", "constructs"],
+  testing: ["profile", "pulumi", "emulator"],
+  policy: ["profile", "pulumi"],
   emulator: [],
   cli: ["profile", "constructs", "palette", "reconcile", "codegen", "pulumi", "terraform", "cdktf", "emulator"],
 };
@@ -30,7 +36,7 @@ const MAY_IMPORT = {
 // Packages that only some folders may import.
 const ONLY_IN = [
   ["axios", ["palette"], "One place decides on proxies, TLS, retries and redaction; it is lib/palette."],
-  ["@pulumi/pulumi", ["pulumi"], "It takes most of a second to load, and only users of Pulumi install it."],
+  ["@pulumi/pulumi", ["pulumi", "testing"], "It takes most of a second to load, and only users of Pulumi install it."],
   ["constructs", ["constructs", "cdktf"], "It is an optional peer: only those who build construct trees install it."],
   ["cdktf", ["cdktf"], "It is an optional peer: only users of CDK for Terraform install it."],
   ["cdktn", ["cdktf"], "It is an optional peer: only users of CDK Terrain install it."],
@@ -72,6 +78,13 @@ module.exports = {
       severity: "error",
       from: { path: "^lib/profile/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+    },
+    {
+      name: "codegen-is-pure",
+      comment: "Code is text made of a profile: where it is read from and written to is the business of the caller.",
+      severity: "error",
+      from: { path: "^lib/codegen/" },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "front-door-is-the-model",

@@ -5,6 +5,9 @@ const SUB_PATHS: Record<string, string> = {
   constructs: "constructs/index",
   pulumi: "pulumi/index",
   emulator: "emulator/index",
+  testing: "testing/index",
+  codegen: "codegen/index",
+  policy: "policy/index",
   "dynamic/v1": "pulumi/dynamic/v1",
 };
 
@@ -73,6 +76,7 @@ const project = new typescript.TypeScriptProject({
     "@biomejs/biome@2.5.0",
     "@microsoft/api-extractor@7.60.1",
     // The last release that declares Node >= 20; newer ones are allowed by the peer range.
+    "@pulumi/policy@1.21.0",
     "@pulumi/pulumi@3.248.0",
     "@types/jest@30.0.0",
     "@types/node@20.19.25",
