@@ -27,8 +27,9 @@ export interface ProfileVersionsArgs {
   /** The version that `uid` and its kin stand for. Default: the highest. */
   readonly current?: string;
   /**
-   * What becomes of a version that is taken out of `versions`: `"keep"` leaves it in Palette, not managed any more;
-   * `"delete-unused"` deletes it unless somebody uses it. It counts as it was at the last `up`. Default: `"keep"`.
+   * What becomes of a version that is taken out of `versions`, or whose stack is destroyed: `"keep"` leaves it in Palette,
+   * not managed any more; `"delete-unused"` deletes it unless somebody uses it. `onDestroy` in a version says otherwise for
+   * that one. It counts as it was at the last `up`. Default: `"keep"`.
    */
   readonly onRetire?: "keep" | "delete-unused";
 }

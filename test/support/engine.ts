@@ -141,7 +141,7 @@ export async function failureOf(work: Promise<unknown>): Promise<Error & { code?
   );
 }
 
-function connectTo(emulator: Emulator, options: ProcessOptions): Process {
+export function connectTo(emulator: Emulator, options: ProcessOptions = {}): Process {
   const configuration = resolveConfiguration({
     env: {
       PALETTE_API_KEY: options.apiKey ?? emulator.apiKey,
