@@ -37,9 +37,12 @@ export function isUid(text: string): boolean {
 
 /** Splits the shorthand `name@version`, where the version may be a range with blanks; undefined when it is not of that form. */
 export function parsePackShorthand(text: string): PackRef | undefined {
-  const match = /^([^@\s]+)(?:@([^@\s](?:(?:[^@\s]| )*[^@\s])?))?$/.exec(text);
-  if (match === null) return undefined;
-  return match[2] === undefined ? { name: match[1] as string } : { name: match[1] as string, version: match[2] };
+  const [name = "", version, ...rest] = text.split("@", 3);
+  if (name === "" || /\s/.test(name) || rest.length > 0) return undefined;
+  if (version === undefined) return { name };
+  // One expression with an alternative inside a repetition would exhaust the stack on a very long text.
+  const blanksOnly = !/[^\S ]/.test(version);
+  return version !== "" && blanksOnly && version.trim() === version ? { name, version } : undefined;
 }
 
 /** Problems of a pack reference by itself; `path` is that of the reference. */

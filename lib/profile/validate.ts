@@ -82,21 +82,32 @@ const SCHEMAS: Readonly<Record<OwnProfileType, z.ZodType>> = {
 function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainInput): Validation {
   if (tooLarge) return validation([issue("YAML_BOMB", "", { limit: INPUT_LIMIT })], undefined);
   const cloud = isFields(input) && typeof input.cloud === "string" ? input.cloud : undefined;
-  const issues = checkShape(SCHEMAS[type], input).map((one) => aboutLayer(one, cloud));
-  if (!isFields(input)) return validation(issues, input);
-  issues.push(...checkName(input.name), ...checkVersion(input.version), ...checkCloud(input.cloud, type));
-  if (Array.isArray(input.tags)) {
-    const tags = input.tags.filter((tag) => typeof tag === "string");
-    const at = input.tags.flatMap((tag, index) => (typeof tag === "string" ? [index] : []));
-    issues.push(...checkTags(tags, (index) => `tags[${at[index]}]`));
-  }
+  const shape = checkShape(SCHEMAS[type], input).map((one) => aboutLayer(one, cloud));
+  if (!isFields(input)) return validation(shape, input);
   const layers = type !== "add-on" && isFields(input.layers) ? input.layers : {};
   const addons = type !== "infra" && Array.isArray(input.addons) ? (input.addons as unknown[]) : [];
-  if (layers === input.layers) issues.push(...checkInfrastructure(layers, input.cloud));
-  if (addons === input.addons) issues.push(...checkAddons(addons, type));
-  issues.push(...checkLayerNames(layers, addons), ...checkVariables(input.variables));
-  issues.push(...checkVariableUse(input, layers, addons));
+  // A list, not a call with as many arguments: there is no limit to how many problems a text can hold.
+  const issues = [
+    ...shape,
+    ...checkName(input.name),
+    ...checkVersion(input.version),
+    ...checkCloud(input.cloud, type),
+    ...checkTexts(input.tags),
+    ...(layers === input.layers ? checkInfrastructure(layers, input.cloud) : []),
+    ...(addons === input.addons ? checkAddons(addons, type) : []),
+    ...checkLayerNames(layers, addons),
+    ...checkVariables(input.variables),
+    ...checkVariableUse(input, layers, addons),
+  ];
   return validation(issues, input);
+}
+
+/** Problems of those tags that are texts; the shape speaks of the others. */
+function checkTexts(tags: unknown): Issue[] {
+  if (!Array.isArray(tags)) return [];
+  const at = tags.flatMap((tag, index) => (typeof tag === "string" ? [index] : []));
+  const texts = at.map((index) => tags[index] as string);
+  return checkTags(texts, (index) => `tags[${at[index]}]`);
 }
 
 /** References to variables in all layers, held against the variables that are defined. */

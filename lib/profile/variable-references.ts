@@ -76,13 +76,14 @@ function checkDefined(
   references: readonly Reference[],
   names: ReadonlySet<string>,
 ): Issue[] {
-  return references
-    .filter(({ name }) => !names.has(name))
-    .map(({ name, line }) => {
-      // Not the whole macro: it may hold a default that is a secret.
-      const params = { variable: name, reference: referenceTo(name), suggestion: didYouMean(name, names) };
-      return issue("VARIABLE_UNDEFINED", path, params, at(kind, line));
-    });
+  const missing = references.filter(({ name }) => !names.has(name));
+  // Once for each line, however often the line holds it.
+  const places = new Map(missing.map((one) => [`${one.line} ${one.name}`, one]));
+  return [...places.values()].map(({ name, line }) => {
+    // Not the whole macro: it may hold a default that is a secret.
+    const params = { variable: name, reference: referenceTo(name), suggestion: didYouMean(name, names) };
+    return issue("VARIABLE_UNDEFINED", path, params, at(kind, line));
+  });
 }
 
 /** The path of a string in the object of a layer's values, or in a patch of them, under `pack.content`. */

@@ -86,6 +86,11 @@ const ODDITIES: readonly [string, unknown][] = [
   ["an object that unfolds without end", doubled],
   ["lists nested very deep", deep],
   ["a very long text", huge],
+  ["a pack of a very long version", `a@${"1".repeat(30_000_000)}`],
+  ["a very long version", "1.".repeat(15_000_000)],
+  ["a very long text of blanks", `a@1${" ".repeat(30_000_000)}1`],
+  ["a very long text of macros", "{{.spectro.var.a}}".repeat(300_000)],
+  ["a very long text of lines", "a: 1\n".repeat(300_000)],
 ];
 
 const VARIABLE = { name: "a", inputType: "dropdown", options: [{ value: "b" }] };
