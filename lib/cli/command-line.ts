@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { emulatorCommand } from "./emulator-command";
 import { lockCommand } from "./lock-command";
 import { EXIT_CODES, type Output } from "./output";
+import { programCommand } from "./program-command";
 
 /** Makes the command `palette-iac` with all its sub-commands. What a sub-command needs is loaded when it runs. */
 export function commandLine(output: Output): Command {
@@ -18,6 +19,7 @@ export function commandLine(output: Output): Command {
     .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) });
   emulatorCommand(program, output);
   lockCommand(program, output);
+  programCommand(program, output);
   return program;
 }
 
