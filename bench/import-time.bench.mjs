@@ -20,7 +20,7 @@ const MUST_NOT_LOAD = {
 const BUDGETS = {
   ".": { ratio: 4, modules: 290 },
   "./constructs": { ratio: 4, modules: 310 },
-  "./pulumi": { ratio: 14, modules: 1_150 },
+  "./pulumi": { ratio: 20, modules: 1_150 },
   "./dynamic/v1": { ratio: 5, modules: 420 },
   "./emulator": { ratio: 5, modules: 350 },
 };

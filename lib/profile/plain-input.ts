@@ -2,6 +2,8 @@ import { isUnknown } from "./unknown";
 
 /** Most values that an input may hold; an object that is shared counts each time it is reached. */
 export const INPUT_LIMIT = 200_000;
+/** Longest text that is looked at, in UTF-16 units: twice what YAML may be. Longer ones exhaust regular expressions. */
+export const TEXT_LIMIT = 2_097_152;
 /** Deepest level that is looked at; rules about depth speak up long before. */
 const DEEPEST = 80;
 
@@ -10,6 +12,10 @@ const DESCRIPTION = Symbol("description");
 /** Stands for a part of an input that is no data. A function, because no shape accepts one. */
 function notData(description: string): unknown {
   return Object.assign(() => undefined, { [DESCRIPTION]: description });
+}
+
+function tooLong({ length }: string): string {
+  return `a text of ${length} characters, more than the ${TEXT_LIMIT} that one may have`;
 }
 
 /** What a value is, in words: `a number`, `a list`, `an instance of Date`. */
@@ -38,6 +44,7 @@ export function plainInput(input: unknown): PlainInput {
   let left = INPUT_LIMIT;
   const copy = (value: unknown): unknown => {
     left -= 1;
+    if (typeof value === "string" && value.length > TEXT_LIMIT) return notData(tooLong(value));
     if (left < 0 || typeof value !== "object" || value === null) return value;
     if (above.has(value)) return notData("an object that holds itself");
     if (above.size > DEEPEST) return undefined;

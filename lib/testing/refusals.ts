@@ -3,6 +3,8 @@ import { runInThisContext } from "node:vm";
 /** Says whether a rejection that nobody handles is dealt with. */
 type Filter = (reason: unknown) => boolean;
 
+type Emit = NodeJS.Process["emit"];
+
 const SLOT = Symbol.for("palette-iac.testing.refusals");
 
 type Process = NodeJS.Process & { [SLOT]?: { filter: Filter } };
@@ -23,9 +25,36 @@ export function filterRejections(filter: Filter): void {
   }
   const slot = { filter };
   Object.defineProperty(real, SLOT, { value: slot });
-  const emit = real.emit as (...args: unknown[]) => boolean;
-  real.emit = ((...args: unknown[]) =>
-    (args[0] === "unhandledRejection" && slot.filter(args[1])) || emit.apply(real, args)) as typeof real.emit;
+  stayInFront(real, (args) => args[0] === "unhandledRejection" && slot.filter(args[1]));
+}
+
+/**
+ * Lets events pass a gate first, for good. Others replace `process.emit` for a while and then put back what they had
+ * found when they were loaded, which may be older than the gate: Jest does with each file that it compiles.
+ */
+function stayInFront(real: NodeJS.Process, stops: (args: readonly unknown[]) => boolean): void {
+  const own = real.emit;
+  let current = own;
+  const inside = new Set<unknown>();
+  const gate = ((...args: Parameters<Emit>) => {
+    // Whoever was put in place by others calls what it had found, and that may be this gate.
+    if (inside.has(args[0])) return own.apply(real, args);
+    if (stops(args)) return true;
+    inside.add(args[0]);
+    try {
+      return current.apply(real, args);
+    } finally {
+      inside.delete(args[0]);
+    }
+  }) as Emit;
+  Object.defineProperty(real, "emit", {
+    configurable: true,
+    enumerable: true,
+    get: () => gate,
+    set: (emit: Emit) => {
+      current = emit === gate ? own : emit;
+    },
+  });
 }
 
 interface Refusal {

@@ -3,8 +3,10 @@ import type { InfrastructureProfileProps } from "../../lib/profile/infrastructur
 import type { PulumiProject, Workspace } from "./pulumi-cli";
 
 const PROGRAM = `
-const { InfrastructureProfile } = require("palette-iac/pulumi");
-for (const [name, args] of Object.entries(require("./profiles.json"))) new InfrastructureProfile(name, args);
+const { AddonProfile, FullProfile, InfrastructureProfile } = require("palette-iac/pulumi");
+const kinds = { cluster: FullProfile, "add-on": AddonProfile };
+for (const [name, args] of Object.entries(require("./profiles.json")))
+  new (kinds[args.type] ?? InfrastructureProfile)(name, args);
 `;
 
 /** A project whose program makes the profiles that a test names, by resource name. */

@@ -17,6 +17,8 @@ export interface Running {
   readonly outcome: Promise<Outcome>;
   /** Ends it and all its children at once, as a power cut would. */
   kill(): void;
+  /** Asks it to stop, as Ctrl-C does. */
+  interrupt(): void;
 }
 
 /** Starts a program without a shell. It is ended when it takes longer than two minutes. */
@@ -41,7 +43,7 @@ export function start(file: string, args: readonly string[], cwd: string, env: N
       resolve({ code: code ?? -1, ...output });
     });
   });
-  return { outcome, kill };
+  return { outcome, kill, interrupt: () => void child.kill("SIGINT") };
 }
 
 /** Ends a program with all its descendants: Pulumi's plugins are in process groups of their own. */
