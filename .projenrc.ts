@@ -200,6 +200,7 @@ new JsonFile(project, "biome.json", {
         "!.projen",
         "!tsconfig*.json",
         "!biome.json",
+        "!test/fixtures/stacks",
         "!jest.config.json",
         "!**/Pulumi*.yaml",
       ],

@@ -149,6 +149,11 @@ export class PulumiProject {
     };
   }
 
+  /** Lets the programs of this project talk to an emulator. */
+  reach(emulator: Emulator): void {
+    Object.assign(this.env, reach(emulator));
+  }
+
   /** The folder in which Pulumi keeps the states. */
   get backend(): string {
     return path.join(this.home, "backend");
