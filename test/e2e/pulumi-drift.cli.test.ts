@@ -44,7 +44,7 @@ async function editPacks(edit: (packs: Pack[]) => Pack[]): Promise<void> {
   const { json: contents } = await send("GET", `/v1/clusterprofiles/${uid}/packs/manifests`);
   const packs = json.spec.published.packs.map((pack: Pack, index: number) => {
     const { packUid, name, tag, type, registryUid, values } = pack;
-    const manifests = (contents.items?.[index] ?? contents[index])?.manifests ?? [];
+    const { manifests = [] } = contents.spec.packs[index].spec;
     return { uid: packUid, name, tag, type, registryUid, values, manifests };
   });
   const template = { ...TARGET, packs: edit(packs) };
