@@ -36,9 +36,10 @@ function stayInFront(real: NodeJS.Process, stops: (args: readonly unknown[]) => 
   const own = real.emit;
   let current = own;
   const inside = new Set<unknown>();
-  const gate = ((...args: Parameters<Emit>) => {
-    // Whoever was put in place by others calls what it had found, and that may be this gate.
-    if (inside.has(args[0])) return own.apply(real, args);
+  const gate = function (this: NodeJS.Process, ...args: Parameters<Emit>) {
+    // Whoever was put in place by others calls what it had found, and that may be this gate. Jest copies the process,
+    // gate included, for each test file: a copy has its own listeners.
+    if (this !== real || inside.has(args[0])) return own.apply(this, args);
     if (stops(args)) return true;
     inside.add(args[0]);
     try {
@@ -46,13 +47,14 @@ function stayInFront(real: NodeJS.Process, stops: (args: readonly unknown[]) => 
     } finally {
       inside.delete(args[0]);
     }
-  }) as Emit;
+  } as Emit;
   Object.defineProperty(real, "emit", {
     configurable: true,
     enumerable: true,
     get: () => gate,
-    set: (emit: Emit) => {
-      current = emit === gate ? own : emit;
+    set(this: NodeJS.Process, emit: Emit) {
+      if (this === real) current = emit === gate ? own : emit;
+      else Object.defineProperty(this, "emit", { value: emit, configurable: true, enumerable: true, writable: true });
     },
   });
 }

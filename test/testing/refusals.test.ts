@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { runInThisContext } from "node:vm";
 import { filterRejections } from "../../lib/testing/refusals";
 
@@ -60,4 +61,21 @@ test("the filter holds while another library listens in front of it, and is call
   expect(passed).toEqual(["unhandledRejection"]);
   tell("theirs");
   expect(heard).toEqual(["theirs", "theirs"]);
+});
+
+test("a copy of the process, as Jest gives one to each test file, tells its own listeners", () => {
+  filterRejections(() => false);
+  const emit = Object.getOwnPropertyDescriptor(real, "emit") as PropertyDescriptor;
+  const copy = Object.defineProperty(new EventEmitter(), "emit", emit);
+  const told: unknown[] = [];
+  copy.on("told", (what) => told.push(what));
+  copy.emit("told", 1);
+  const before = copy.emit;
+  copy.emit = () => true;
+  copy.emit("told", 2);
+  copy.emit = before;
+  copy.emit("told", 3);
+  expect(told).toEqual([1, 3]);
+  tell("theirs");
+  expect(heard).toEqual(["theirs"]);
 });
