@@ -41,7 +41,9 @@ export class ProfileDiffer {
     const isNewVersion = isOther(old.version, now.version) && knownOptions(now).onVersionChange !== "rename";
     if (replaces.length > 0 || isNewVersion) return this.#replace(id, old, now, replaces, isNewVersion);
     if (differs && !this.#connection.offline) await this.#guard(id, old, now);
-    return unfinished ? { changes: true } : {};
+    run.manage(id, old);
+    // Where Pulumi replaces a profile that need not be: two of one name and version cannot be there at once.
+    return { ...(unfinished ? { changes: true } : {}), deleteBeforeReplace: keepsName(old, now) };
   }
 
   /** A new profile is made: decides what becomes of the old one, since Pulumi does not say why it deletes it. */
@@ -55,7 +57,7 @@ export class ProfileDiffer {
     const { departures, leaving, allowed } = this.#run;
     const { onVersionChange, onDestroy } = knownOptions(now);
     const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
-    const nameIsKept = old.version === now.version && old.name === now.name && old.scope === now.scope;
+    const nameIsKept = keepsName(old, now);
     if (isNewVersion) this.#warnOfKubernetes(old, now);
     if (isNewVersion) departures.set(id, onVersionChange === "delete-unused" && !stays ? "delete-unused" : "keep");
     else departures.set(id, stays ? "stay" : "delete");
@@ -107,6 +109,10 @@ export class ProfileDiffer {
 function wantedProfile(now: ClusterProfileState) {
   const { profile, layers } = profileOfState(now);
   return resolvedProfile(profile, layers);
+}
+
+function keepsName(old: State, now: ClusterProfileState): boolean {
+  return old.version === now.version && old.name === now.name && old.scope === now.scope;
 }
 
 /** Whether inputs say of the profile itself what the state has. */

@@ -30,6 +30,8 @@ export class RunMemory {
   /** Scopes in which this run makes new profiles. */
   readonly creating = new Set<ProfileScope>();
   readonly #declared = new Set<string>();
+  readonly #managed = new Map<string, string>();
+  readonly #changed = new Set<string>();
   readonly #seen = new Map<string, Set<string>>();
   /** True when a program has declared profiles: `pulumi destroy` runs none. */
   hasProgram = false;
@@ -50,9 +52,31 @@ export class RunMemory {
 
   /** Pulumi checks each new profile once in a run: a second one of the same name is another resource. */
   declare({ scope, name, version }: ProfileIdentity): Issue[] {
-    const key = JSON.stringify([scope, name, version]);
+    const key = keyOf({ scope, name, version });
     if (this.#declared.has(key)) return [issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })];
     this.#declared.add(key);
     return [];
   }
+
+  /** Notes that inputs, as the program gives them, are those of a profile that exists. */
+  change(inputs: object): void {
+    this.#changed.add(JSON.stringify(inputs));
+  }
+
+  /** Notes which profile a resource of the stack is. */
+  manage(id: string, identity: ProfileIdentity): void {
+    this.#managed.set(keyOf(identity), id);
+  }
+
+  /**
+   * The uid of the profile that a new one replaces, where Pulumi decides that by itself (`replaceOnChanges`, `--replace`):
+   * it then checks the same inputs once more, as those of a new profile.
+   */
+  replaced(inputs: object, identity: ProfileIdentity): string | undefined {
+    return this.#changed.has(JSON.stringify(inputs)) ? this.#managed.get(keyOf(identity)) : undefined;
+  }
+}
+
+function keyOf({ scope, name, version }: ProfileIdentity): string {
+  return JSON.stringify([scope, name, version]);
 }

@@ -2,7 +2,7 @@ import type { AddonInput } from "../../lib/profile/layer";
 import type { ProfileProps } from "../../lib/profile/profile-props";
 import type { Properties } from "../../lib/pulumi/property-values";
 import { addonGolden, fullGolden } from "../support/kinds";
-import { at, differences, given, golden, Host, type Resource, UNKNOWN_MARKER } from "./support";
+import { at, differences, given, golden, Host, IN_PLACE, type Resource, UNKNOWN_MARKER } from "./support";
 
 let host: Host;
 let said: jest.SpyInstance;
@@ -38,7 +38,7 @@ describe.each(KINDS)("%s", (_, props) => {
     expect(differences(made.outs, refreshed.outs)).toEqual([]);
     const requests = await host.requestsOf(async () => {
       expect(await host.check(given(props()), refreshed.inputs)).toEqual(made.inputs);
-      expect(await host.provider.diff(made.id, refreshed.outs, made.inputs)).toEqual({});
+      expect(await host.provider.diff(made.id, refreshed.outs, made.inputs)).toEqual(IN_PLACE);
     });
     expect(requests).toEqual([]);
     await host.provider.delete(made.id, refreshed.outs);

@@ -1,4 +1,4 @@
-import { at, failure, given, golden, Host } from "./support";
+import { at, failure, given, golden, Host, IN_PLACE } from "./support";
 
 let host: Host;
 let said: jest.SpyInstance;
@@ -28,7 +28,7 @@ describe("options", () => {
     const requests = await host.requestsOf(async () => {
       const inputs = await host.check(given(golden(), options), old.inputs);
       expect(inputs).toEqual({ ...old.inputs, ...options });
-      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
       const { outs } = await host.provider.update(old.id, old.outs, inputs);
       expect(outs).toEqual({ ...old.outs, ...options, __provider: undefined });
     });
@@ -124,7 +124,7 @@ describe("a preview", () => {
     expect((await failure(host.provider.diff(old.id, old.outs, inputs))).message).toContain("[KUBERNETES_SKIP]");
     host.restart();
     const allowed = { ...inputs, allow: ["kubernetes:1.30->1.32"] };
-    expect(await host.provider.diff(old.id, old.outs, allowed)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, allowed)).toEqual(IN_PLACE);
     expect(lines().at(-1)).toMatch(/offers the update to cluster production/);
     await host.provider.update(old.id, old.outs, allowed);
     expect(at(host.emulator.control.getProfile(old.id) as never, "published.1.version")).toBe("1.32.3");
@@ -134,7 +134,7 @@ describe("a preview", () => {
     const old = await host.create();
     host.restart();
     const inputs = await host.check(given(withKubernetes("1.32.3")), old.inputs);
-    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
     expect(lines()).toEqual([expect.stringMatching(/^warning: .*\[KUBERNETES_SKIP\]\n$/)]);
   });
 
@@ -147,7 +147,7 @@ describe("a preview", () => {
       /such as "1\.4\.1".*\[VERSION_IMMUTABLE\]$/,
     );
     const described = await host.check(given(golden({ description: "new" }), immutable), old.inputs);
-    expect(await host.provider.diff(old.id, old.outs, described)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, described)).toEqual(IN_PLACE);
     const next = { ...edited, version: "1.4.1" };
     expect(await host.provider.diff(old.id, old.outs, next)).toMatchObject({ replaces: ["version"] });
   });
@@ -183,7 +183,7 @@ describe("a preview", () => {
     host.restart({ PALETTE_IAC_OFFLINE: "1" });
     const requests = await host.requestsOf(async () => {
       const inputs = await host.check(given(withKubernetes("1.32.3")), old.inputs);
-      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
     });
     expect(requests).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe("a write that was done in part without a draft", () => {
     fault.remove();
     expect(error.message).toContain("[WRITE_INCOMPLETE]");
     host.restart();
-    expect(await host.provider.diff(old.id, error.properties, inputs)).toEqual({ changes: true });
+    expect(await host.provider.diff(old.id, error.properties, inputs)).toEqual({ ...IN_PLACE, changes: true });
     const { outs } = await host.provider.update(old.id, error.properties, inputs);
     expect(outs).not.toHaveProperty("unfinished");
     expect(host.emulator.control.getProfile(old.id).description).toBe("new");

@@ -1,6 +1,6 @@
 import type { LayerProps } from "../../lib/profile/layer";
 import type { Properties } from "../../lib/pulumi/property-values";
-import { at, differences, given, golden, Host, type Resource, UNKNOWN_MARKER } from "./support";
+import { at, differences, given, golden, Host, IN_PLACE, type Resource, UNKNOWN_MARKER } from "./support";
 
 let host: Host;
 
@@ -50,7 +50,7 @@ describe("a layer with a patch or presets", () => {
     const requests = await host.requestsOf(async () => {
       const inputs = await host.check(given(withKubernetes(recipe)), old.inputs);
       expect(inputs).toEqual(old.inputs);
-      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
     });
     expect(requests).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("a layer with a patch or presets", () => {
     expect(valuesOf({ inputs })).toBe(UNKNOWN_MARKER);
     const removed = differences(old.inputs, inputs).filter((path) => at(inputs, path) === undefined);
     expect(removed.filter((path) => !path.includes(".patch."))).toEqual([]);
-    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
   });
 
   it("is written right when the catalogue was not asked before, also besides a layer that was resolved", async () => {

@@ -1,6 +1,6 @@
 import type { VariableProps } from "../../lib/profile/variable";
 import type { Properties } from "../../lib/pulumi/property-values";
-import { at, differences, given, golden, Host, type Resource, UNKNOWN_MARKER } from "./support";
+import { at, differences, given, golden, Host, IN_PLACE, type Resource, UNKNOWN_MARKER } from "./support";
 
 let host: Host;
 let said: jest.SpyInstance;
@@ -58,7 +58,7 @@ describe("variables", () => {
     const requests = await host.requestsOf(async () => {
       const inputs = await host.check(given(withVariables()), old.inputs);
       expect(inputs).toEqual(old.inputs);
-      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+      expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
     });
     expect(requests).toEqual([]);
     const now = await host.refresh(old);
@@ -115,7 +115,7 @@ describe("variables", () => {
     const other = withVariables(changed("token", { defaultValue: `${SECRET}-2` }));
     const inputs = await host.check(given(other), old.inputs);
     expect(differences(old.inputs, inputs)).toEqual(["variables.token.defaultValue"]);
-    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
     const { outs } = await host.provider.update(old.id, old.outs, inputs);
     expect(held(old.id, "token")?.defaultValue).toBe(`${SECRET}-2`);
     expect(outs?.secrets).not.toEqual(old.outs.secrets);
@@ -132,7 +132,7 @@ describe("variables", () => {
     expect((error as Error).message).toMatch(/cluster production.*token.*\[VARIABLES_IN_USE\]$/);
     expect((error as Error).message).not.toContain(SECRET);
     const allowed = await host.check(given(other, { allow: ["change-variables-in-use"] }), old.inputs);
-    expect(await host.provider.diff(old.id, old.outs, allowed)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, allowed)).toEqual(IN_PLACE);
   });
 
   it("that are wrong are found without a request, and without the secret in a message", async () => {

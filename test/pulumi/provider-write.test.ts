@@ -1,7 +1,7 @@
 import { PROVIDER_KEY } from "../../lib/pulumi/property-values";
 import { providerText } from "../../lib/pulumi/provider-text";
 import type { PartialFailure } from "./support";
-import { at, carried, failure, given, golden, Host, type Resource } from "./support";
+import { at, carried, failure, given, golden, Host, IN_PLACE, type Resource } from "./support";
 
 let host: Host;
 let said: jest.SpyInstance;
@@ -105,7 +105,7 @@ describe("a write that is done in part", () => {
     const [made] = profiles();
     const outs = expectKept(error, made?.uid as string);
     host.restart();
-    expect(await host.provider.diff(error.id, outs, inputs)).toEqual({ changes: true });
+    expect(await host.provider.diff(error.id, outs, inputs)).toEqual({ ...IN_PLACE, changes: true });
     const finished = await host.provider.update(error.id, outs, inputs);
     expect(carried(finished.outs)).not.toHaveProperty("draftDigest");
     expect(carried(finished.outs)).not.toHaveProperty("unfinished");
@@ -130,7 +130,7 @@ describe("a write that is done in part", () => {
     host.restart();
     // Pulumi keeps the old inputs and the new properties.
     const again = await host.check(given(wanted), old.inputs);
-    expect(await host.provider.diff(old.id, outs, again)).toEqual({ changes: true });
+    expect(await host.provider.diff(old.id, outs, again)).toEqual({ ...IN_PLACE, changes: true });
     const { outs: finished } = await host.provider.update(old.id, outs, again);
     expect(carried(finished)).not.toHaveProperty("draftDigest");
     expect(host.emulator.control.getProfile(old.id)).toMatchObject({ draft: null, description: "new" });
@@ -151,7 +151,7 @@ describe("a write that is done in part", () => {
     fault.remove();
     host.restart();
     const back = await host.check(given(golden()), old.inputs);
-    expect(await host.provider.diff(old.id, error.properties, back)).toEqual({ changes: true });
+    expect(await host.provider.diff(old.id, error.properties, back)).toEqual({ ...IN_PLACE, changes: true });
     await host.provider.update(old.id, error.properties, back);
     const profile = host.emulator.control.getProfile(old.id);
     expect(profile.draft).toBeNull();
@@ -174,7 +174,7 @@ describe("a write that is done in part", () => {
     const refreshed = (await host.refresh({ id: old.id, inputs: old.inputs, outs: error.properties })) as Resource;
     expect(refreshed.outs.draftDigest).toBe(error.properties.draftDigest);
     expect(at(refreshed.inputs, "layers.os.pack.version")).toBe("22.04");
-    expect(await host.provider.diff(old.id, refreshed.outs, inputs)).toEqual({ changes: true });
+    expect(await host.provider.diff(old.id, refreshed.outs, inputs)).toEqual({ ...IN_PLACE, changes: true });
     await host.provider.update(old.id, refreshed.outs, inputs);
     expect(host.emulator.control.getProfile(old.id).draft).toBeNull();
   });
@@ -205,7 +205,7 @@ describe("update", () => {
     expect(error.message).toMatch(conflict);
     expect(error).not.toHaveProperty("id");
     host.restart({ PALETTE_IAC_ALLOW: "overwrite-draft" });
-    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual({});
+    expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
     await host.provider.update(old.id, old.outs, inputs);
     expect(host.emulator.control.getProfile(old.id).draft).toBeNull();
   });

@@ -198,3 +198,6 @@ export function differences(before: unknown, after: unknown, path = ""): string[
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key) => differences(before[key], after[key], path === "" ? key : `${path}.${key}`)).sort();
 }
+
+/** A change in place. Should Pulumi replace the profile all the same, the old one must go first: both have one name. */
+export const IN_PLACE = { deleteBeforeReplace: true };
