@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { RootConstruct } from "constructs";
 import type { Lock } from "../profile/lock";
-import type { ProfileRule } from "../profile/rules";
+import { assertRules, type ProfileRule } from "../profile/rules";
 import { writeOutput } from "./output-folder";
 import { MANIFEST_FILE } from "./output-manifest";
 import { renderTree } from "./render";
@@ -64,6 +64,7 @@ export class ProfileApp extends RootConstruct {
     super();
     this.outdir = props.outdir ?? "palette.out";
     this.#lock = props.lock;
+    if (props.rules !== undefined) assertRules(props.rules);
     this.#rules = [...(props.rules ?? [])];
     Object.defineProperty(this, PROFILE_APP, { value: true });
   }

@@ -2,7 +2,7 @@ import { formatIssue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
 import { normaliseProfile, type Profile } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
-import { checkRules, type ProfileRule } from "../profile/rules";
+import { assertRules, checkRules, type ProfileRule } from "../profile/rules";
 import { UNKNOWN } from "../profile/unknown";
 import { validateProfile } from "../profile/validate";
 import { propsOfInputs } from "../pulumi/cluster-profile-inputs";
@@ -31,9 +31,11 @@ const PROFILE = typeToken("ClusterProfile");
  * `new PolicyPack(...)`.
  *
  * They run in every preview and update, on what the provider's check gives: exact pack versions, and the default values
- * filled in. A mandatory rule stops the run. Violations: `RULE_BROKEN`, each with its path.
+ * filled in. A mandatory rule stops the run. Violations: `RULE_BROKEN`, each with its path. Errors: `INVALID_TYPE` for
+ * what is no list.
  */
 export function profilePolicies(rules: readonly ProfileRule[]): ProfilePolicy[] {
+  assertRules(rules);
   return rules.map((rule) => ({
     name: policyName(rule.name),
     description: `Cluster profiles keep the rule ${rule.name}.`,

@@ -12,7 +12,7 @@ import { variableSchema } from "./variable-schema";
 export type DefinedVariable<T extends VariableProps = VariableProps> = (T extends { readonly ref: unknown }
   ? Omit<T, "ref">
   : T) & {
-  /** What to write in values and manifests for its value: `{{.spectro.var.<name>}}`. No part of the data. */
+  /** What to write in values and manifests for its value: `{{.spectro.var.<name>}}`. No part of the data. Its `toString`, too. */
   readonly ref: VariableReferenceText<T["name"]>;
 };
 
@@ -39,7 +39,9 @@ export function defineVariable<const T extends VariableProps>(props: T & OnlyVar
   const { name } = props as VariableProps;
   const ref = typeof name === "string" ? referenceTo(name) : UNKNOWN;
   const copy = { ...frozenCopy<VariableProps>(props) };
-  return Object.freeze(Object.defineProperty(copy, "ref", { value: ref })) as unknown as DefinedVariable<T>;
+  // In a template text, the variable itself stands for its reference.
+  const hidden = { ref: { value: ref }, ...(typeof ref === "string" ? { toString: { value: () => ref } } : {}) };
+  return Object.freeze(Object.defineProperties(copy, hidden)) as unknown as DefinedVariable<T>;
 }
 
 function problemsOf(props: unknown): Issue[] {

@@ -166,6 +166,11 @@ export const ERRORS = {
     "an object cannot be laid over a part that an alias repeats elsewhere: both places would change",
     "Write the repeated part out in the text, or replace the values as a whole with YAML text.",
   ),
+  VALUES_NOT_MAP: define(
+    "Values that are no map",
+    "the values are {actual}, not a map of keys",
+    'Write YAML text with keys at its top, or an object. Of a file give the content, as readFileSync("values.yaml", "utf8") does.',
+  ),
   VALUES_KEY_CONFLICT: define(
     "Value set twice",
     "{key} is set here and, to another value, by the layer's {prop}",
@@ -230,6 +235,11 @@ export const ERRORS = {
     "Profile variable not defined",
     'the profile variable "{variable}" is referred to but not defined',
     "Define it in variables, or remove {reference}.{suggestion}",
+  ),
+  VARIABLE_REFERENCE_MISSPELLED: define(
+    "Looks like a reference to a profile variable",
+    'what seems to refer to the profile variable "{variable}" is not written as Palette reads it',
+    "Write {reference}.",
   ),
   VARIABLE_UNUSED: define(
     "Profile variable not used",

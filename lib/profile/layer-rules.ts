@@ -118,13 +118,24 @@ function last(path: string): string {
 }
 
 function checkValues(values: unknown, path: string): Issue[] {
-  if (typeof values === "string") return checkYamlText(values, path);
+  if (typeof values === "string") return checkValuesText(values, path);
   if (!isFields(values)) return [];
   const issues = checkYamlValue(values, path);
   if (issues.length > 0 || hasUnknown(values)) return issues;
   const size = textSize(values);
   if (size > YAML_LIMITS.bytes) return [issue("YAML_TOO_LARGE", path, { actual: size, limit: YAML_LIMITS.bytes })];
   return checkYamlText(writeYaml(values as YamlValue), path).map(({ line: _, ...rest }) => rest);
+}
+
+/** Problems of values as text. What a pack reads are keys: a single text is mostly the path of a file. */
+function checkValuesText(text: string, path: string): Issue[] {
+  const { issues, documents } = readYaml(text);
+  if (issues.length > 0) return issues.map((one) => ({ ...one, path }));
+  return documents.flatMap((document) => {
+    if (document.kind === "map" || (document.kind === "scalar" && ["null", "macro"].includes(document.type))) return [];
+    const actual = document.kind === "scalar" ? "a single text" : "a list";
+    return [issue("VALUES_NOT_MAP", path, { actual }, { line: document.line })];
+  });
 }
 
 /** How many characters of text an object holds, a lower bound of its size as YAML. */

@@ -1,7 +1,9 @@
 import { CodedError, type Issue, issue } from "./errors";
 import { checkPackRef, type PackRef, parsePackShorthand } from "./pack-ref";
-import { compareVersions, overlap, smallestAdmitted } from "./pack-version";
-import { layerPath, type Profile, type ProfileLayer } from "./profile";
+import { compareVersions, overlap, smallestAdmitted, versionKind } from "./pack-version";
+import { describeValue } from "./plain-input";
+import { layerPath, normaliseProfile, type Profile, type ProfileLayer } from "./profile";
+import type { ProfileProps } from "./profile-props";
 import { listSome } from "./suggestion";
 import { formatTag, parseTag } from "./tags";
 import { hasUnknown, isUnknown } from "./unknown";
@@ -43,11 +45,15 @@ export interface RuleOptions {
 /**
  * All that breaks the rules, in the order of the rules: errors for mandatory rules, warnings for advisory ones.
  *
+ * Takes a profile as the `define…` functions give it, too.
+ *
  * Never throws: a rule that fails is an issue of its own, and only a warning where the profile holds values that are not
  * known yet, as they may be the reason. What a rule threw is not quoted, as it may hold a secret. Code: `RULE_BROKEN`.
  */
-export function checkRules(profile: Profile, rules: readonly ProfileRule[]): Issue[] {
-  return rules.flatMap((rule) => {
+export function checkRules(given: Profile | ProfileProps, rules: readonly ProfileRule[]): Issue[] {
+  if (!Array.isArray(rules)) return [issue("INVALID_TYPE", "rules", { expected: RULES, actual: describeValue(rules) })];
+  const profile = isNormal(given) ? given : normaliseProfile(given);
+  return (rules as readonly ProfileRule[]).flatMap((rule) => {
     const severity = rule?.level === "advisory" ? "warning" : "error";
     const broken = (path: unknown, message: string, advice: unknown, grave: Issue["severity"] = severity) =>
       issue(
@@ -67,6 +73,19 @@ export function checkRules(profile: Profile, rules: readonly ProfileRule[]): Iss
         : [broken("", FAILED, "Correct the rule: its check must give a list of findings and must not throw.")];
     }
   });
+}
+
+const RULES = "a list of rules";
+
+/** Throws where rules are no list, as `INVALID_TYPE`. */
+export function assertRules(rules: unknown): void {
+  if (!Array.isArray(rules)) throw new CodedError("INVALID_TYPE", { expected: RULES, actual: describeValue(rules) });
+}
+
+/** Whether a profile has all defaults filled in: its layers are a list then. */
+function isNormal(profile: Profile | ProfileProps): profile is Profile {
+  const { layers } = profile as { readonly layers?: unknown };
+  return Array.isArray(layers) || isUnknown(layers);
 }
 
 const FAILED = "the rule itself failed, so the profile could not be judged";
@@ -123,7 +142,7 @@ export function allowRegistries(registries: readonly string[], options: RuleOpti
  * release. Profiles without a Kubernetes layer keep the rule. Errors: `INVALID_VERSION` for a minimum that is none.
  */
 export function minKubernetes(version: string, options: RuleOptions = {}): ProfileRule {
-  const minimum = smallestAdmitted(version);
+  const minimum = versionKind(version) === "exact" ? smallestAdmitted(version) : undefined;
   if (minimum === undefined) throw new CodedError("INVALID_VERSION", { value: version });
   const advice = `Use ${version} or newer.`;
   return madeRule("minKubernetes", options, (profile) =>

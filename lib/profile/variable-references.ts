@@ -35,9 +35,15 @@ export function checkReferences(
   const issues = texts.flatMap((one) => {
     const references = referencesIn(one.text);
     for (const { name } of references) used.add(name);
+    const misspelled = checkMisspelled(one, names);
     return references.length === 0
-      ? []
-      : [...checkDefined(one, references, names), ...checkContent(one, references), ...checkNested(one, references)];
+      ? misspelled
+      : [
+          ...checkDefined(one, references, names),
+          ...checkContent(one, references),
+          ...checkNested(one, references),
+          ...misspelled,
+        ];
   });
   if (complete) issues.push(...unused(variables, used));
   return issues;
@@ -69,6 +75,18 @@ function referencesIn(text: string): Reference[] {
 /** The line of a finding; that of a single string says nothing, its path says all. */
 function at(kind: ReferenceText["kind"], line: number): { line?: number } {
   return kind === "string" ? {} : { line };
+}
+
+/** Macros that name a variable that is defined, in a way that Palette does not resolve: `{{spectro.var.x}}`. */
+function checkMisspelled({ text, path, kind }: ReferenceText, names: ReadonlySet<string>): Issue[] {
+  if (!/spectro\b/i.test(text)) return [];
+  return findMacros(text).flatMap((macro) => {
+    if (macro.text.includes(".spectro.var.")) return [];
+    const name = /^\{\{-?\s*\.?spectro\.(?:profile\.)?var(?:iable)?s?\.([A-Za-z0-9_-]+)\b/i.exec(macro.text)?.[1];
+    if (name === undefined || !names.has(name)) return [];
+    const place = { ...at(kind, macro.line), severity: "warning" as const };
+    return [issue("VARIABLE_REFERENCE_MISSPELLED", path, { variable: name, reference: referenceTo(name) }, place)];
+  });
 }
 
 function checkDefined(

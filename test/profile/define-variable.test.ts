@@ -106,3 +106,9 @@ test("regular expressions are loaded for a variable that has one only", () => {
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
   expect([stdout, stderr]).toEqual(["[false,false,true]", ""]);
 });
+
+test("a variable in a template text is its reference", () => {
+  const region = defineVariable({ name: "region" });
+  expect(`region: ${region}`).toBe("region: {{.spectro.var.region}}");
+  expect(Object.keys(region)).toEqual(["name"]);
+});

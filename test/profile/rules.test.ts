@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { LayerRole } from "../../lib/profile/layer";
 import type { PackRef } from "../../lib/profile/pack-ref";
-import type { Profile, ProfileLayer } from "../../lib/profile/profile";
+import { normaliseProfile, type Profile, type ProfileLayer } from "../../lib/profile/profile";
+import type { ProfileProps } from "../../lib/profile/profile-props";
 import {
   allowRegistries,
   checkRules,
@@ -247,4 +248,26 @@ it("no rule of this package judges what is not known yet, wherever that stands",
   expect(checkRules(profile({ layers, tags: [unknown] }), rules)).toEqual([]);
   const named = [layer("addon", { ...pack, registry: "Foreign" }, unknown)];
   expect(pathsOf(profile({ layers: named }), allowRegistries(["Own"]))).toEqual(["addons.pack.registry"]);
+});
+
+test("a minimum of Kubernetes is one version, no range and no floating tag", () => {
+  for (const version of ["1.x", "1.30.x", "~1.30", ">=1.30"]) {
+    expect(() => minKubernetes(version)).toThrow("INVALID_VERSION");
+  }
+});
+
+test("a profile as it was defined is judged like one with all defaults filled in", () => {
+  const given = { name: "a", cloud: "aws", layers: { kubernetes: "kubernetes@1.29.4" } } as unknown as ProfileProps;
+  const rules = [minKubernetes("1.30"), requireTags(["team"])];
+  expect(checkRules(given, rules).map(({ path }) => path)).toEqual(["layers.kubernetes.pack.version", "tags"]);
+  expect(checkRules(given, rules)).toEqual(checkRules(normaliseProfile(given), rules));
+});
+
+test("rules that are no list are one problem, which says so", () => {
+  const [found, ...others] = checkRules(profile({}), {} as never);
+  expect([found?.code, found?.message, others]).toEqual([
+    "INVALID_TYPE",
+    expect.stringContaining("a list of rules"),
+    [],
+  ]);
 });

@@ -37,6 +37,18 @@ test.each<[string, unknown, string[]]>([
   ["a tag without a key", { ...PROFILE, tags: [":x"] }, ["tags[0] INVALID_TAG"]],
   ["a tag with Palette's own sign as value", { ...PROFILE, tags: ["a:spectro__tag"] }, ["tags[0] INVALID_TAG"]],
   ["a tag that is a number", { ...PROFILE, tags: ["a", 5, "a"] }, ["tags[1] INVALID_TYPE", "tags[2] DUPLICATE_TAG"]],
+  [
+    "values that are the name of a file",
+    layers({ os: { pack: "ubuntu-aws@22.04", values: "./values.yaml" } }),
+    ["layers.os.values VALUES_NOT_MAP"],
+  ],
+  [
+    "values that are a list",
+    layers({ os: { pack: "ubuntu-aws@22.04", values: "- a: 1\n" } }),
+    ["layers.os.values VALUES_NOT_MAP"],
+  ],
+  ["values of comments alone", layers({ os: { pack: "ubuntu-aws@22.04", values: "# nothing\n" } }), []],
+  ["values that a macro makes", layers({ os: { pack: "ubuntu-aws@22.04", values: "{{.spectro.macro.os}}\n" } }), []],
   ["an add-on layer", layers({ monitoring: "prometheus@1.0" }), ["layers.monitoring LAYER_NOT_ALLOWED"]],
   ["a layer of three letters that is no role", layers({ dns: "coredns@1.0" }), ["layers.dns LAYER_NOT_ALLOWED"]],
   ["add-ons", { ...PROFILE, addons: [] }, ["addons LAYER_NOT_ALLOWED"]],

@@ -38,6 +38,27 @@ test("nothing is said while the variables are not known", () => {
   expect(checkReferences([values("a: '{{.spectro.var.a}}'")], undefined)).toEqual([]);
 });
 
+test.each([
+  "{{spectro.var.a}}",
+  "{{ .spectro.vars.a }}",
+  "{{.spectro.variable.a}}",
+  "{{ .Spectro.Var.a }}",
+])("%s is no reference, which is a warning where the variable exists", (macro) => {
+  expect(found([values(`x: 1\ny: '${macro}'`)], ["a"], { complete: false })).toEqual([
+    "warning layers.os.values:2 VARIABLE_REFERENCE_MISSPELLED",
+  ]);
+  expect(found([values(`y: '${macro}'`)], ["b"], { complete: false })).toEqual([]);
+});
+
+test.each([
+  "{{.spectro.system.var.a}}",
+  "{{.spectro.macro.a}}",
+  "{{.spectro.var.a}}",
+  "{{ a }}",
+])("%s is not taken for a misspelled reference", (macro) => {
+  expect(found([values(`y: '${macro}'`)], ["a"], { complete: false })).toEqual([]);
+});
+
 describe("under pack.content no variable is resolved", () => {
   test("in YAML, in keys too, once for a part that aliases repeat", () => {
     const text = [
