@@ -16,11 +16,12 @@ const BASELINE = "nothing";
 
 /**
  * The commands in their order, each with the most requests that it may make: for each profile, and for the whole run.
- * Registries, packs and names are asked for once in a run, so what a profile adds is its own read or write alone.
+ * Registries, packs and names are asked for once in a run (again when what was learned is older than its time to live,
+ * which long runs reach), so what a profile adds is its own read or write alone.
  */
 const COMMANDS = [
   { title: "preview of the create", args: ["preview"], perProfile: 0, perRun: 8 },
-  { title: "up", args: ["up", "--yes", "--skip-preview"], perProfile: 2, perRun: 8 },
+  { title: "up", args: ["up", "--yes", "--skip-preview"], perProfile: 2, perRun: 20 },
   { title: "up without a change", args: ["up", "--yes", "--skip-preview"], perProfile: 0, perRun: 0 },
   { title: "refresh", args: ["refresh", "--yes", "--skip-preview"], perProfile: 2, perRun: 1 },
   { title: "destroy", args: ["destroy", "--yes", "--skip-preview"], perProfile: 2, perRun: 1 },
