@@ -25,19 +25,19 @@ const workspace = makeWorkspace(program, ROOT);
 const stateFile = path.join(workspace.folder, "palette.json");
 const emulator = await startEmulator({ stateFile });
 const pulumi = (...args) => runPulumi(workspace, emulator, cli, args, { quiet: true });
-let exported;
 try {
   await pulumi("stack", "init", "dev");
   await pulumi("up", "--yes", "--skip-preview");
   await pulumi("preview", "--refresh", "--expect-no-changes");
-  exported = await pulumi("stack", "export");
+  const exported = await pulumi("stack", "export");
+  await emulator.stop();
+  fs.cpSync(program, folder, { recursive: true });
+  fs.copyFileSync(path.join(workspace.program, "Pulumi.dev.yaml"), path.join(folder, "Pulumi.dev.yaml"));
+  fs.copyFileSync(stateFile, path.join(folder, "palette.json"));
+  // The emulator of a replay listens elsewhere.
+  fs.writeFileSync(path.join(folder, "stack.json"), exported.replaceAll(emulator.url, "PALETTE_HOST"));
 } finally {
   await emulator.stop();
+  workspace.remove();
 }
-fs.cpSync(program, folder, { recursive: true });
-fs.copyFileSync(path.join(workspace.program, "Pulumi.dev.yaml"), path.join(folder, "Pulumi.dev.yaml"));
-fs.copyFileSync(stateFile, path.join(folder, "palette.json"));
-// The emulator of a replay listens elsewhere.
-fs.writeFileSync(path.join(folder, "stack.json"), exported.replaceAll(emulator.url, "PALETTE_HOST"));
-workspace.remove();
 console.log(`made ${path.relative(ROOT, folder)}`);

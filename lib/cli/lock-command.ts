@@ -3,7 +3,9 @@ import path from "node:path";
 import type { Command } from "commander";
 import type { ProfileProps } from "../profile/profile-props";
 import type { LockMove } from "../reconcile/lock-writer";
+import { invalidFile } from "./invalid-file";
 import type { Output } from "./output";
+import { withSession } from "./with-session";
 
 interface LockArguments {
   readonly out: string;
@@ -33,13 +35,8 @@ async function runLock(files: readonly string[], { out, upgrade }: LockArguments
   const previous = readPrevious(file, out);
   const profiles = files.flatMap(readProfiles);
   if (Array.isArray(upgrade)) checkNames(upgrade, profiles);
-  // Loaded only now: the help of the command has no use for an HTTP client.
-  const { createPaletteApi, resolveConfiguration } = require("../palette") as typeof import("../palette");
-  const { PaletteSession, writeLock } = require("../reconcile") as typeof import("../reconcile");
-  const configuration = resolveConfiguration({ env: process.env });
-  const api = createPaletteApi(configuration);
-  try {
-    const session = new PaletteSession({ api, configuration });
+  await withSession(async (session) => {
+    const { writeLock } = require("../reconcile") as typeof import("../reconcile");
     const { lock, moved } = await writeLock(session, profiles, { previous, upgrade });
     // Renamed into place: a reader never sees half of it.
     const half = `${file}.${process.pid}.tmp`;
@@ -47,9 +44,7 @@ async function runLock(files: readonly string[], { out, upgrade }: LockArguments
     renameSync(half, file);
     for (const move of moved) output.out(`${moveText(move)}\n`);
     output.out(`${out}: ${count(lock.packs.length, "pack")} of ${count(profiles.length, "profile")}\n`);
-  } finally {
-    api.close();
-  }
+  });
 }
 
 function count(number: number, word: string): string {
@@ -73,7 +68,7 @@ function readPrevious(file: string, shown: string) {
     return readLock(readJson(file));
   } catch (error) {
     const why = isCodedError(error) ? error.params.reason : (error as Error).message;
-    throw expected(
+    throw invalidFile(
       `${shown} is there already and is no lock: ${why}. Remove it, or name another file with --out`,
       error,
     );
@@ -98,7 +93,7 @@ function checkNames(names: readonly string[], profiles: readonly ProfileProps[])
   const wrong = names.filter((name) => !packs.has(name));
   if (wrong.length === 0) return;
   const list = wrong.map((name) => `"${name}"`).join(", ");
-  throw expected(`--upgrade: no profile here has a pack ${list}.${didYouMean(wrong[0] as string, packs)}`);
+  throw invalidFile(`--upgrade: no profile here has a pack ${list}.${didYouMean(wrong[0] as string, packs)}`);
 }
 
 /** The names of the packs of a profile that may be anything. */
@@ -115,7 +110,7 @@ function packNames(profile: ProfileProps): string[] {
 /** The profiles in a file: every exported or listed object that has layers or add-ons. */
 function readProfiles(file: string): ProfileProps[] {
   const found = profilesIn(load(path.resolve(file), file), new Set());
-  if (found.length === 0) throw expected(`${file}: no profile is in it (an object with "layers" or "addons")`);
+  if (found.length === 0) throw invalidFile(`${file}: no profile is in it (an object with "layers" or "addons")`);
   return found;
 }
 
@@ -123,12 +118,8 @@ function load(resolved: string, file: string): unknown {
   try {
     return resolved.endsWith(".json") ? readJson(resolved) : require(resolved);
   } catch (error) {
-    throw expected(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw invalidFile(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
   }
-}
-
-function expected(message: string, cause?: unknown): Error {
-  return Object.assign(new Error(message, { cause }), { code: "INVALID_FILE" });
 }
 
 /** Each profile once, also when it is exported under two names or from within itself. */

@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import type { ProfileProps } from "../profile/profile-props";
 import type { PaletteSession, ReadModel } from "../reconcile";
+import { invalidFile } from "./invalid-file";
 import type { Output } from "./output";
+import { withSession } from "./with-session";
 
 interface ProgramArguments {
   readonly scope: "project" | "tenant";
@@ -34,13 +36,7 @@ export function programCommand(program: Command, output: Output): void {
 }
 
 async function runProgram(profile: string, given: ProgramArguments, output: Output): Promise<void> {
-  // Loaded only now: the help of the command has no use for an HTTP client.
-  const { createPaletteApi, resolveConfiguration } = require("../palette") as typeof import("../palette");
-  const { PaletteSession } = require("../reconcile") as typeof import("../reconcile");
-  const configuration = resolveConfiguration({ env: process.env });
-  const api = createPaletteApi(configuration);
-  try {
-    const session = new PaletteSession({ api, configuration });
+  await withSession(async (session) => {
     const { props, issues } = await readProfile(session, profile, given);
     for (const line of problems(profile, issues)) output.err(`palette-iac: ${line}\n`);
     const text = textOf(await withRegistryNames(session, props), given);
@@ -49,9 +45,7 @@ async function runProgram(profile: string, given: ProgramArguments, output: Outp
       writeNew(given.out, text);
       output.out(`${given.out}: ${props.name} ${props.version}\n`);
     }
-  } finally {
-    api.close();
-  }
+  });
 }
 
 /** The profile that was asked for. What follows the last `@` is its version where that can be one. */
@@ -114,6 +108,6 @@ function writeNew(file: string, text: string): void {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === "EEXIST" ? "it is there already. Remove it, or name another file with --out" : message;
-    throw Object.assign(new Error(`${file} cannot be written: ${why}`, { cause: error }), { code: "INVALID_FILE" });
+    throw invalidFile(`${file} cannot be written: ${why}`, error);
   }
 }

@@ -92,7 +92,7 @@ function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainIn
     ...checkName(input.name),
     ...checkVersion(input.version),
     ...checkCloud(input.cloud, type),
-    ...checkTexts(input.tags),
+    ...checkTagTexts(input.tags),
     ...(layers === input.layers ? checkInfrastructure(layers, input.cloud) : []),
     ...(addons === input.addons ? checkAddons(addons, type) : []),
     ...checkLayerNames(layers, addons),
@@ -103,7 +103,7 @@ function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainIn
 }
 
 /** Problems of those tags that are texts; the shape speaks of the others. */
-function checkTexts(tags: unknown): Issue[] {
+function checkTagTexts(tags: unknown): Issue[] {
   if (!Array.isArray(tags)) return [];
   const at = tags.flatMap((tag, index) => (typeof tag === "string" ? [index] : []));
   const texts = at.map((index) => tags[index] as string);

@@ -1,5 +1,5 @@
 import { type Issue, issue } from "./errors";
-import { findMacros } from "./macros";
+import { findMacros, type Macro } from "./macros";
 import { didYouMean } from "./suggestion";
 import { referenceTo } from "./variable";
 import type { YamlNode } from "./yaml-node";
@@ -33,9 +33,10 @@ export function checkReferences(
   const names = new Set(variables.map(({ name }) => name));
   const used = new Set<string>();
   const issues = texts.flatMap((one) => {
-    const references = referencesIn(one.text);
+    const macros = macrosIn(one.text);
+    const references = referencesIn(one.text, macros);
     for (const { name } of references) used.add(name);
-    const misspelled = checkMisspelled(one, names);
+    const misspelled = checkMisspelled(one, macros, names);
     return references.length === 0
       ? misspelled
       : [
@@ -57,11 +58,15 @@ interface Reference {
   readonly nested: boolean;
 }
 
-/** All references of a text, those in comments included. */
-function referencesIn(text: string): Reference[] {
-  if (!text.includes(".spectro.var.")) return [];
+/** The macros of a text in which references can stand, or what is meant as one. */
+function macrosIn(text: string): readonly Macro[] {
+  return /spectro\b/i.test(text) ? findMacros(text) : [];
+}
+
+/** All references of a text with these macros, those in comments included. */
+function referencesIn(text: string, macros = macrosIn(text)): Reference[] {
   let from = 0;
-  return findMacros(text).flatMap((macro) => {
+  return macros.flatMap((macro) => {
     const before = text.slice(from, macro.offset);
     from = macro.offset + macro.text.length;
     const names = [...macro.text.matchAll(/\.spectro\.var\.([A-Za-z0-9_-]+)/g)].map((match) => match[1] as string);
@@ -78,9 +83,8 @@ function at(kind: ReferenceText["kind"], line: number): { line?: number } {
 }
 
 /** Macros that name a variable that is defined, in a way that Palette does not resolve: `{{spectro.var.x}}`. */
-function checkMisspelled({ text, path, kind }: ReferenceText, names: ReadonlySet<string>): Issue[] {
-  if (!/spectro\b/i.test(text)) return [];
-  return findMacros(text).flatMap((macro) => {
+function checkMisspelled({ path, kind }: ReferenceText, macros: readonly Macro[], names: ReadonlySet<string>): Issue[] {
+  return macros.flatMap((macro) => {
     if (macro.text.includes(".spectro.var.")) return [];
     const name = /^\{\{-?\s*\.?spectro\.(?:profile\.)?var(?:iable)?s?\.([A-Za-z0-9_-]+)\b/i.exec(macro.text)?.[1];
     if (name === undefined || !names.has(name)) return [];

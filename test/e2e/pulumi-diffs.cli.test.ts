@@ -1,23 +1,19 @@
-import { type Emulator, startEmulator } from "../../lib/emulator";
+import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
-import { markedPaths, Workspace } from "../support/pulumi-cli";
+import { markedPaths } from "../support/pulumi-cli";
 import { ProfilesProject } from "../support/pulumi-program";
 
 jest.setTimeout(300_000);
 
-let workspace: Workspace;
 let emulator: Emulator;
 let profiles: ProfilesProject;
 
 beforeAll(async () => {
-  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
-  profiles = await ProfilesProject.create(workspace, emulator);
+  profiles = await ProfilesProject.start();
+  emulator = profiles.emulator;
 });
 afterEach(() => profiles.wipe());
-afterAll(async () => {
-  await workspace?.dispose();
-  await emulator?.stop();
-});
+afterAll(() => profiles?.stop());
 
 const { layers } = golden();
 const withNetwork = (network: object) => golden({ layers: { ...layers, network: network as never } });

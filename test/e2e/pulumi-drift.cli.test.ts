@@ -1,12 +1,11 @@
-import { type Emulator, startEmulator } from "../../lib/emulator";
+import type { Emulator } from "../../lib/emulator";
 import { sender } from "../emulator/support/client";
 import { fullGolden } from "../support/kinds";
-import { markedPaths, Workspace } from "../support/pulumi-cli";
+import { markedPaths } from "../support/pulumi-cli";
 import { ProfilesProject } from "../support/pulumi-program";
 
 jest.setTimeout(300_000);
 
-let workspace: Workspace;
 let emulator: Emulator;
 let profiles: ProfilesProject;
 let uid: string;
@@ -15,16 +14,13 @@ const WANTED = fullGolden({ description: "for all", tags: ["team:a", "golden"] }
 const TARGET = { type: "cluster", cloudType: "aws" };
 
 beforeAll(async () => {
-  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
-  profiles = await ProfilesProject.create(workspace, emulator);
+  profiles = await ProfilesProject.start();
+  emulator = profiles.emulator;
   profiles.declare({ full: WANTED });
   await profiles.project.well(["up", "--yes", "--skip-preview"]);
   uid = emulator.control.listProfiles()[0]?.uid as string;
 });
-afterAll(async () => {
-  await workspace?.dispose();
-  await emulator?.stop();
-});
+afterAll(() => profiles?.stop());
 
 interface Pack {
   readonly name: string;

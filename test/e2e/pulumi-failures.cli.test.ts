@@ -1,23 +1,18 @@
-import { type Emulator, startEmulator } from "../../lib/emulator";
+import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
-import { Workspace } from "../support/pulumi-cli";
 import { ProfilesProject, until } from "../support/pulumi-program";
 
 jest.setTimeout(300_000);
 
-let workspace: Workspace;
 let emulator: Emulator;
 let profiles: ProfilesProject;
 
 beforeAll(async () => {
-  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
-  profiles = await ProfilesProject.create(workspace, emulator);
+  profiles = await ProfilesProject.start();
+  emulator = profiles.emulator;
 });
 afterEach(() => profiles.wipe());
-afterAll(async () => {
-  await workspace?.dispose();
-  await emulator?.stop();
-});
+afterAll(() => profiles?.stop());
 
 const UP = ["up", "--yes", "--skip-preview"];
 const ONE_PROFILE = /^\/v1\/clusterprofiles\/[0-9a-f]{24}$/;

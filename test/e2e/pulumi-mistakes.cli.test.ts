@@ -1,23 +1,18 @@
-import { type Emulator, startEmulator } from "../../lib/emulator";
+import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
-import { Workspace } from "../support/pulumi-cli";
 import { ProfilesProject } from "../support/pulumi-program";
 import type { Outcome } from "../support/started-program";
 
 jest.setTimeout(300_000);
 
-let workspace: Workspace;
 let emulator: Emulator;
 let profiles: ProfilesProject;
 
 beforeAll(async () => {
-  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
-  profiles = await ProfilesProject.create(workspace, emulator);
+  profiles = await ProfilesProject.start();
+  emulator = profiles.emulator;
 });
-afterAll(async () => {
-  await workspace?.dispose();
-  await emulator?.stop();
-});
+afterAll(() => profiles?.stop());
 
 /** What a preview says at its end, where Pulumi gathers it; one entry for each message. */
 function messages({ stdout }: Outcome): string[] {
@@ -157,7 +152,7 @@ describe("a preview finds", () => {
   });
 
   it("a mistake in a value that only another resource knows", async () => {
-    const project = workspace.program(
+    const project = profiles.workspace.program(
       `const pulumi = require("@pulumi/pulumi");
 const { InfrastructureProfile } = require("palette-iac/pulumi");
 const args = require("./args.json");

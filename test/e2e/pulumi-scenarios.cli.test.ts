@@ -1,24 +1,20 @@
-import { type Emulator, startEmulator } from "../../lib/emulator";
+import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
 import { fullGolden } from "../support/kinds";
-import { markedPaths, Workspace } from "../support/pulumi-cli";
+import { markedPaths } from "../support/pulumi-cli";
 import { ProfilesProject, until } from "../support/pulumi-program";
 
 jest.setTimeout(300_000);
 
-let workspace: Workspace;
 let emulator: Emulator;
 let profiles: ProfilesProject;
 
 beforeAll(async () => {
-  [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
-  profiles = await ProfilesProject.create(workspace, emulator);
+  profiles = await ProfilesProject.start();
+  emulator = profiles.emulator;
 });
 afterEach(() => profiles.wipe());
-afterAll(async () => {
-  await workspace?.dispose();
-  await emulator?.stop();
-});
+afterAll(() => profiles?.stop());
 
 const UP = ["up", "--yes", "--skip-preview"];
 const NO_CHANGE = ["preview", "--refresh", "--expect-no-changes"];
@@ -169,7 +165,7 @@ describe("a profile that is deleted behind Pulumi's back", () => {
 describe("two stacks that edit one profile", () => {
   let other: ProfilesProject;
   beforeAll(async () => {
-    other = await ProfilesProject.create(workspace, emulator);
+    other = await profiles.another();
   });
   afterEach(() => other.wipe());
 

@@ -1,6 +1,6 @@
-import type { Emulator } from "../../lib/emulator";
+import { type Emulator, startEmulator } from "../../lib/emulator";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import type { PulumiProject, Workspace } from "./pulumi-cli";
+import { type PulumiProject, Workspace } from "./pulumi-cli";
 
 const PROGRAM = `
 const { AddonProfile, FullProfile, InfrastructureProfile } = require("palette-iac/pulumi");
@@ -12,14 +12,32 @@ for (const [name, args] of Object.entries(require("./profiles.json")))
 /** A project whose program makes the profiles that a test names, by resource name. */
 export class ProfilesProject {
   private constructor(
+    readonly workspace: Workspace,
     readonly project: PulumiProject,
     readonly emulator: Emulator,
   ) {}
 
-  static async create(workspace: Workspace, emulator: Emulator): Promise<ProfilesProject> {
+  /** Makes one in a workspace and with an emulator of its own. */
+  static async start(): Promise<ProfilesProject> {
+    const [workspace, emulator] = await Promise.all([Workspace.create(), startEmulator()]);
+    return ProfilesProject.create(workspace, emulator);
+  }
+
+  /** Another project with a stack of its own, over the same emulator. */
+  another(): Promise<ProfilesProject> {
+    return ProfilesProject.create(this.workspace, this.emulator);
+  }
+
+  private static async create(workspace: Workspace, emulator: Emulator): Promise<ProfilesProject> {
     const project = workspace.program(PROGRAM, emulator);
     await project.well(["stack", "init", "dev"]);
-    return new ProfilesProject(project, emulator);
+    return new ProfilesProject(workspace, project, emulator);
+  }
+
+  /** Ends what still runs, and removes all files. */
+  async stop(): Promise<void> {
+    await this.workspace.dispose();
+    await this.emulator.stop();
   }
 
   /** Changes the program. */
