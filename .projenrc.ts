@@ -74,8 +74,11 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     "@arethetypeswrong/cli@0.18.5",
     "@biomejs/biome@2.5.0",
+    // Bundled into the Terraform provider, as protobufjs and @msgpack/msgpack are: users of the package install none of it.
+    "@grpc/grpc-js@1.14.7",
     "@microsoft/api-extractor@7.60.1",
     // The last release that declares Node >= 20; newer ones are allowed by the peer range.
+    "@msgpack/msgpack@3.1.3",
     "@pulumi/policy@1.21.0",
     "@pulumi/pulumi@3.248.0",
     "@types/jest@30.0.0",
@@ -84,8 +87,10 @@ const project = new typescript.TypeScriptProject({
     "ajv@8.18.0",
     "constructs@10.7.2",
     "dependency-cruiser@17.3.9",
+    "esbuild@0.28.2",
     "fast-check@4.10.2",
     "jest@30.4.2",
+    "protobufjs@7.6.6",
     "publint@0.3.25",
     "ts-jest@29.4.15",
     "ts-node@10.9.2",
