@@ -27,8 +27,8 @@ const MAY_IMPORT = {
   pulumi: ["profile", "palette", "reconcile"],
   terraform: ["profile", "palette", "reconcile"],
   cdktf: ["profile", "constructs"],
-  testing: ["profile", "pulumi", "emulator"],
-  policy: ["profile", "pulumi"],
+  testing: ["profile", "reconcile", "pulumi", "emulator"],
+  policy: ["profile", "reconcile", "pulumi"],
   emulator: [],
   cli: ["profile", "constructs", "palette", "reconcile", "codegen", "pulumi", "terraform", "cdktf", "emulator"],
 };

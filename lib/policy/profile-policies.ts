@@ -5,8 +5,8 @@ import type { ProfileProps } from "../profile/profile-props";
 import { assertRules, checkRules, type ProfileRule } from "../profile/rules";
 import { UNKNOWN } from "../profile/unknown";
 import { validateProfile } from "../profile/validate";
-import { propsOfInputs } from "../pulumi/cluster-profile-inputs";
 import { typeToken } from "../pulumi/provider-text";
+import { propsOfInputs } from "../reconcile/state/profile-state";
 
 /** What a policy is told of a resource: the part of `ResourceValidationArgs` of `@pulumi/policy` that is needed. */
 export interface ProfilePolicyArgs {

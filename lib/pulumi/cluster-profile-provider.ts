@@ -2,18 +2,25 @@ import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, isValidationError } from "../profile/errors";
 import { layerKey } from "../profile/profile";
 import { isWriteError, type ResolvedProfile, resolvedProfile, resolveProfile, type Written } from "../reconcile";
+import { type LayerPlace, layerStateAt, mapLayers } from "../reconcile/state/layer-state";
+import { stateOfObserved } from "../reconcile/state/observed-state";
+import { optionsOf } from "../reconcile/state/profile-options";
+import {
+  type ClusterProfileState,
+  knownOfState,
+  profileOfState,
+  stateOfProfile,
+} from "../reconcile/state/profile-state";
+import { isUnfinished, recordOf, type State, splitState } from "../reconcile/state/record-state";
+import { pathsToLeave, sameMeaning } from "../reconcile/state/state-change";
 import { failed } from "./check-answer";
-import { type ClusterProfileState, knownOfState, profileOfState, stateOfProfile } from "./cluster-profile-inputs";
 import { Connection, type StackConfiguration } from "./connection";
 import { departureOf, sayItStays } from "./departure";
-import { type LayerPlace, layerStateAt, mapLayers } from "./layer-state";
-import { stateOfObserved } from "./observed-state";
 import { plainError, withoutEcho } from "./plain-error";
 import { ProfileChecker } from "./profile-checker";
-import { ProfileDiffer, pathsToLeave, sameMeaning } from "./profile-differ";
-import { optionsOf } from "./profile-options";
+import { ProfileDiffer } from "./profile-differ";
 import { fromProperties, PROVIDER_KEY, type Properties, toProperties } from "./property-values";
-import { isUnfinished, outputs, recordOf, type State, splitState, stateIn } from "./record-state";
+import { outputs, stateIn } from "./record-state";
 import { RunMemory } from "./run-memory";
 import { say } from "./say";
 import { type Step, tellingSlowSteps } from "./slow-work";

@@ -4,14 +4,14 @@ import type { PackType } from "../profile/pack-ref";
 import { ANY_CLOUD, DEFAULT_VERSION, type OwnProfileType } from "../profile/profile";
 import { typeOfProps } from "../profile/profile-props";
 import type { ProfileScope } from "../profile/profile-scope";
+import type { LayerState } from "../reconcile/state/layer-state";
+import type { VariableState } from "../reconcile/state/variable-state";
 import { addonInputs } from "./addon-args";
 import { assertApiKeyIsSecret } from "./api-key-guard";
-import type { LayerState } from "./layer-state";
 import type { ProfileOptionArgs } from "./profile-options";
 import { providerText, typeToken } from "./provider-text";
 import { guardLayers } from "./secret-layers";
 import { type VariablesInput, variableInputs } from "./variable-args";
-import type { VariableState } from "./variable-state";
 
 /** A pack reference whose parts may come from other resources. */
 export interface PackRefArgs {

@@ -1,9 +1,9 @@
 import { createPaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../palette";
 import { CodedError, ValidationError } from "../profile/errors";
 import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../reconcile";
+import { readDuration } from "../reconcile/state/duration";
+import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "../reconcile/state/profile-options";
 import { CONFIG_NAMESPACE } from "./config-namespace";
-import { readDuration } from "./duration";
-import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "./profile-options";
 import { say } from "./say";
 
 /** The stack's configuration as a dynamic provider sees it. */

@@ -1,14 +1,10 @@
 import { CodedError } from "../profile/errors";
 import { compareVersions, observeProfile } from "../reconcile";
+import type { State } from "../reconcile/state/record-state";
+import { staysOnDestroy } from "../reconcile/state/state-change";
 import type { Connection } from "./connection";
-import type { State } from "./record-state";
 import type { Departure, RunMemory } from "./run-memory";
 import { say } from "./say";
-
-/** Whether a profile stays in Palette when its resource is destroyed. */
-export function staysOnDestroy({ onDestroy, adopted }: Pick<State, "onDestroy" | "adopted">): boolean {
-  return onDestroy === "keep" || (adopted === true && onDestroy === undefined);
-}
 
 /**
  * What becomes of a profile that Pulumi deletes.

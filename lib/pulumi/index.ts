@@ -1,4 +1,7 @@
 export type { PackVersion } from "../reconcile";
+export type { LayerState } from "../reconcile/state/layer-state";
+export type { OnDestroy, ProfileTimeouts } from "../reconcile/state/profile-options";
+export type { VariableState } from "../reconcile/state/variable-state";
 export { AddonProfile, type AddonProfileArgs } from "./addon-profile";
 export {
   ClusterProfile,
@@ -21,7 +24,6 @@ export type {
   ManifestArgs,
 } from "./layer-args";
 export type { LayerOutput } from "./layer-output";
-export type { LayerState } from "./layer-state";
 export {
   type ClusterProfileInfo,
   type GetClusterProfileArgs,
@@ -38,7 +40,7 @@ export {
 } from "./look-ups";
 export { PaletteProvider, type PaletteProviderArgs } from "./palette-provider";
 export { ProfileComponent, type ProfileComponentArgs, type ProfileKind } from "./profile-component";
-export type { OnDestroy, ProfileOptionArgs, ProfileTimeouts } from "./profile-options";
+export type { ProfileOptionArgs } from "./profile-options";
 export {
   type ProfileVersionArgs,
   type ProfileVersionOutput,
@@ -46,4 +48,3 @@ export {
   type ProfileVersionsArgs,
 } from "./profile-versions";
 export type { VariableArgs, VariableOptionArgs, VariablesInput } from "./variable-args";
-export type { VariableState } from "./variable-state";

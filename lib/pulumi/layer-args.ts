@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { INFRASTRUCTURE_ROLES, type Manifest } from "../profile/layer";
 import { valuesText } from "../profile/profile";
 import type { YamlValue } from "../profile/yaml-writer";
+import { manifestState } from "../reconcile/state/layer-state";
 import type { ClusterProfileAddonArgs, PackRefArgs, PatchArgs } from "./cluster-profile";
-import { manifestState } from "./layer-state";
 import { lift } from "./lift";
 import { isDeferred } from "./secret-layers";
 

@@ -1,6 +1,6 @@
 import type { PackType } from "../profile/pack-ref";
 import { normalisePack } from "../profile/profile";
-import type { LayerState } from "./layer-state";
+import type { LayerState } from "../reconcile/state/layer-state";
 
 /** What became of a layer. */
 export interface LayerOutput {

@@ -7,18 +7,19 @@ import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
 import { validateProfile } from "../profile/validate";
 import { type ResolvedProfile, resolvedProfile, resolveProfile } from "../reconcile";
-import { aboutProfile, failed, passed } from "./check-answer";
+import { aboutProfile } from "../reconcile/state/issue-paths";
+import { keepSpelling } from "../reconcile/state/keep-spelling";
+import { stateWithoutCatalogue, unchangedState } from "../reconcile/state/known-state";
+import { checkOptions, optionsOf, type ProfileOptions } from "../reconcile/state/profile-options";
 import {
   type ClusterProfileState,
   hasUnknownLayer,
   knownOfState,
   propsOfInputs,
   stateOfProfile,
-} from "./cluster-profile-inputs";
+} from "../reconcile/state/profile-state";
+import { failed, passed } from "./check-answer";
 import type { Connection } from "./connection";
-import { keepSpelling } from "./keep-spelling";
-import { stateWithoutCatalogue, unchangedState } from "./known-state";
-import { checkOptions, optionsOf, type ProfileOptions } from "./profile-options";
 import type { Properties } from "./property-values";
 import type { RunMemory } from "./run-memory";
 import { say, sayWarnings } from "./say";

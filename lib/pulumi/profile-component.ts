@@ -8,14 +8,15 @@ import type { ProfileScope } from "../profile/profile-scope";
 import type { Validation } from "../profile/validate";
 import { resolvedProfile } from "../reconcile/resolve";
 import { comparable } from "../reconcile/resolved-profile";
+import type { LayerState } from "../reconcile/state/layer-state";
+import { checkOptions, withoutOptions } from "../reconcile/state/profile-options";
+import { type ClusterProfileState, profileOfState } from "../reconcile/state/profile-state";
 import { assertApiKeyIsSecret } from "./api-key-guard";
 import { ClusterProfile, type ClusterProfileArgs } from "./cluster-profile";
-import { type ClusterProfileState, profileOfState } from "./cluster-profile-inputs";
 import { type AddonsInput, addonsOf, type InfrastructureLayersArgs, layersOf } from "./layer-args";
 import { type LayerOutput, layerOutputs } from "./layer-output";
-import type { LayerState } from "./layer-state";
 import { holdsOutputs, settled } from "./lift";
-import { checkOptions, type ProfileOptionArgs, withoutOptions } from "./profile-options";
+import type { ProfileOptionArgs } from "./profile-options";
 import { isDeferred } from "./secret-layers";
 import type { VariablesInput } from "./variable-args";
 

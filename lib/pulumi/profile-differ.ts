@@ -1,21 +1,22 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { compareProfiles } from "../profile/compare";
-import { withPathsOf } from "../profile/drift-paths";
 import { formatIssue } from "../profile/errors";
-import type { Profile } from "../profile/profile";
 import { hasUnknown } from "../profile/unknown";
-import { isAllowed, kubernetesIssues, resolvedProfile } from "../reconcile";
-import { type ClusterProfileState, profileOfState } from "./cluster-profile-inputs";
+import { isAllowed, kubernetesIssues } from "../reconcile";
+import { knownOptions } from "../reconcile/state/profile-options";
+import type { ClusterProfileState } from "../reconcile/state/profile-state";
+import { isUnfinished, recordOf, type State } from "../reconcile/state/record-state";
+import {
+  FIXED_FIELDS,
+  isOther,
+  keepsName,
+  pathsToLeave,
+  sameMeaning,
+  staysOnDestroy,
+  wantedProfile,
+} from "../reconcile/state/state-change";
 import type { Connection } from "./connection";
-import { staysOnDestroy } from "./departure";
-import { knownOptions, withoutOptions } from "./profile-options";
-import { sameData } from "./property-values";
-import { isUnfinished, recordOf, type State, splitState } from "./record-state";
 import type { RunMemory } from "./run-memory";
 import { say, sayWarnings } from "./say";
-
-/** Fields that an existing profile cannot change: another value makes a new profile. */
-const FIXED = ["type", "cloud", "scope"] as const;
 
 /** Says what a change needs, and stops one that must not be done, while it is only looked at. */
 export class ProfileDiffer {
@@ -37,7 +38,7 @@ export class ProfileDiffer {
     if ((differs || run.creating.has(old.scope)) && !this.#connection.offline) {
       await this.#connection.engine().assertTarget(old.scope, old.target);
     }
-    const replaces = FIXED.filter((key) => isOther(old[key], now[key]));
+    const replaces = FIXED_FIELDS.filter((key) => isOther(old[key], now[key]));
     const isNewVersion = isOther(old.version, now.version) && knownOptions(now).onVersionChange !== "rename";
     if (replaces.length > 0 || isNewVersion) return this.#replace(id, old, now, replaces, isNewVersion);
     if (differs && !this.#connection.offline) await this.#guard(id, old, now);
@@ -104,29 +105,4 @@ export class ProfileDiffer {
     this.#run.stamps.set(id, planned.stamp);
     for (const note of planned.notes) say(note);
   }
-}
-
-function wantedProfile(now: ClusterProfileState) {
-  const { profile, layers } = profileOfState(now);
-  return resolvedProfile(profile, layers);
-}
-
-function keepsName(old: State, now: ClusterProfileState): boolean {
-  return old.version === now.version && old.name === now.name && old.scope === now.scope;
-}
-
-/** Whether inputs say of the profile itself what the state has. */
-export function sameMeaning(old: State, now: ClusterProfileState): boolean {
-  return sameData(withoutOptions(splitState(old).inputs), withoutOptions(now));
-}
-
-/** The paths of allowed drift at which the program says the same as before: there Palette's own state stays. */
-export function pathsToLeave(old: State, now: ClusterProfileState): readonly string[] {
-  const { ignoreDrift = [] } = knownOptions(now);
-  const [before, after] = [old, now].map((state) => profileOfState(state).profile) as [Profile, Profile];
-  return ignoreDrift.filter((path) => compareProfiles(after, withPathsOf(after, before, [path])).length === 0);
-}
-
-function isOther(before: unknown, now: unknown): boolean {
-  return !hasUnknown(now) && before !== now;
 }

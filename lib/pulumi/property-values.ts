@@ -30,15 +30,3 @@ function mapLeaves(value: unknown, map: (leaf: unknown) => unknown): unknown {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== "function");
   return Object.fromEntries(entries.map(([key, item]) => [key, mapLeaves(item, map)]));
 }
-
-/** Whether two properties are the same data, whatever the order of their keys. */
-export function sameData(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = (value: object) => Object.keys(value).filter((key) => (value as Properties)[key] !== undefined);
-  const left = keys(a);
-  return (
-    left.length === keys(b).length && left.every((key) => sameData((a as Properties)[key], (b as Properties)[key]))
-  );
-}

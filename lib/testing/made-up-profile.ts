@@ -8,10 +8,10 @@ import { settleValues } from "../profile/settle-values";
 import { hasUnknown } from "../profile/unknown";
 import { validateProfile } from "../profile/validate";
 import { passed } from "../pulumi/check-answer";
-import { propsOfInputs, stateOfProfile } from "../pulumi/cluster-profile-inputs";
-import type { LayerState } from "../pulumi/layer-state";
-import { checkOptions, optionsOf } from "../pulumi/profile-options";
 import type { Properties } from "../pulumi/property-values";
+import type { LayerState } from "../reconcile/state/layer-state";
+import { checkOptions, optionsOf } from "../reconcile/state/profile-options";
+import { propsOfInputs, stateOfProfile } from "../reconcile/state/profile-state";
 
 /** A profile with its state; without an id where that is not known yet. */
 export interface MadeProfile {

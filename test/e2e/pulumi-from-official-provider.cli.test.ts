@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../../lib/emulator";
-import { reach, Workspace } from "../support/pulumi-cli";
+import { reach } from "../support/program-environment";
+import { Workspace } from "../support/pulumi-cli";
 import { SEED_PROFILES } from "../support/seed-profiles";
 
 jest.setTimeout(300_000);

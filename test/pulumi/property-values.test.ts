@@ -4,10 +4,10 @@ import {
   fromProperties,
   PROVIDER_KEY,
   type Properties,
-  sameData,
   toProperties,
   UNKNOWN_MARKER,
 } from "../../lib/pulumi/property-values";
+import { sameData } from "../../lib/reconcile/state/same-data";
 import { carried } from "./support";
 
 const leaf = fc.oneof(fc.string(), fc.boolean(), fc.integer(), fc.constant(null));
@@ -46,28 +46,5 @@ describe("properties", () => {
 
   it("of nothing are nothing", () => {
     expect(fromProperties(undefined)).toEqual({});
-  });
-});
-
-describe("the same data", () => {
-  it("is the same whatever the order of keys, and no other", () => {
-    fc.assert(
-      fc.property(data, data, (a, b) => {
-        const sorted = (value: unknown): string =>
-          JSON.stringify(value, (_, item) =>
-            typeof item === "object" && item !== null && !Array.isArray(item)
-              ? Object.fromEntries(Object.entries(item).sort(([x], [y]) => (x < y ? -1 : 1)))
-              : item,
-          ) ?? "undefined";
-        expect(sameData(a, structuredClone(a))).toBe(true);
-        expect(sameData(a, b)).toBe(sorted(a) === sorted(b));
-      }),
-    );
-  });
-
-  it("ignores keys without a value", () => {
-    expect(sameData({ a: 1, b: undefined }, { a: 1 })).toBe(true);
-    expect(sameData({ a: 1 }, { b: 1 })).toBe(false);
-    expect(sameData([], {})).toBe(false);
   });
 });

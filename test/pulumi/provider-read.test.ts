@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
-import { keepSpelling } from "../../lib/pulumi/keep-spelling";
-import { PROVIDER_KEY, type Properties, sameData } from "../../lib/pulumi/property-values";
+import { PROVIDER_KEY, type Properties } from "../../lib/pulumi/property-values";
+import { keepSpelling } from "../../lib/reconcile/state/keep-spelling";
+import { sameData } from "../../lib/reconcile/state/same-data";
 import { sender } from "../emulator/support/client";
 import { PUBLIC_REGISTRY } from "../support/engine";
 import { at, differences, failure, given, golden, Host, type Resource } from "./support";

@@ -4,9 +4,9 @@ import { type AddonInput, type AddonProps, type LayerInput, layerName } from "..
 import { normalisePack, valuesText } from "../../lib/profile/profile";
 import { type ProfileProps, typeOfProps } from "../../lib/profile/profile-props";
 import { ClusterProfileProvider } from "../../lib/pulumi/cluster-profile-provider";
-import { manifestState } from "../../lib/pulumi/layer-state";
 import { PROVIDER_KEY, type Properties, UNKNOWN_MARKER } from "../../lib/pulumi/property-values";
 import { providerText } from "../../lib/pulumi/provider-text";
+import { manifestState } from "../../lib/reconcile/state/layer-state";
 import { golden } from "../support/engine";
 
 export { golden, UNKNOWN_MARKER };

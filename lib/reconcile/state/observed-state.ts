@@ -1,13 +1,13 @@
-import { withPathsOf } from "../profile/drift-paths";
-import { layerName } from "../profile/layer";
-import type { PackRef } from "../profile/pack-ref";
-import { tagOf } from "../profile/pack-version";
-import { labelsToTags, tagsToLabels } from "../profile/tags";
-import { contentFor, type ObservedLayer, type ObservedProfile, type PackResolution } from "../reconcile";
-import { type ClusterProfileState, profileOfState } from "./cluster-profile-inputs";
+import { withPathsOf } from "../../profile/drift-paths";
+import { layerName } from "../../profile/layer";
+import type { PackRef } from "../../profile/pack-ref";
+import { tagOf } from "../../profile/pack-version";
+import { labelsToTags, tagsToLabels } from "../../profile/tags";
+import { contentFor, type ObservedLayer, type ObservedProfile, type PackResolution } from "../index";
 import { keepText } from "./keep-spelling";
 import { type LayerPlace, type LayerState, layerStateAt, layersState, manifestState } from "./layer-state";
 import { optionsOf } from "./profile-options";
+import { type ClusterProfileState, profileOfState } from "./profile-state";
 import { stateOfObservedVariables } from "./variable-state";
 
 /**

@@ -1,10 +1,10 @@
-import { type Fields, isFields } from "../profile/fields";
-import { INFRASTRUCTURE_ROLES } from "../profile/layer";
-import { layerKey, type Profile, type ProfileLayer } from "../profile/profile";
-import type { ProfileScope } from "../profile/profile-scope";
-import { labelsToTags, tagsToLabels } from "../profile/tags";
-import { hasUnknown, isUnknown, UNKNOWN } from "../profile/unknown";
-import type { KnownLayer, KnownProfile, PartlyResolvedLayer } from "../reconcile";
+import { type Fields, isFields } from "../../profile/fields";
+import { INFRASTRUCTURE_ROLES } from "../../profile/layer";
+import { layerKey, type Profile, type ProfileLayer } from "../../profile/profile";
+import type { ProfileScope } from "../../profile/profile-scope";
+import { labelsToTags, tagsToLabels } from "../../profile/tags";
+import { hasUnknown, isUnknown, UNKNOWN } from "../../profile/unknown";
+import type { KnownLayer, KnownProfile, PartlyResolvedLayer } from "../index";
 import {
   type LayerState,
   type LayersState,
@@ -17,10 +17,10 @@ import {
   stateOfLayer,
 } from "./layer-state";
 import { type ProfileOptions, withoutOptions } from "./profile-options";
-import { sameData } from "./property-values";
+import { sameData } from "./same-data";
 import { stateOfVariables, type VariablesState, variablesOfInputs, variablesOfState } from "./variable-state";
 
-/** A profile as it stands in Pulumi's state. Its shape never changes meaning. */
+/** A profile as it stands in a host's state. Its shape never changes meaning. */
 export interface ClusterProfileState extends ProfileOptions, LayersState, VariablesState {
   readonly type: Profile["type"];
   readonly name: string;
@@ -112,7 +112,7 @@ export function knownOfState(state: ClusterProfileState | undefined, profile: Pr
 
 function knownLayer(layer: LayerState, now: ProfileLayer | undefined): KnownLayer {
   const { defaultsDigest: _, ...resolution } = layer.resolved ?? { version: "", type: "spectro" };
-  // Pulumi sorts the keys of a patch, and their order is no difference.
+  // A host may sort the keys of a patch, and their order is no difference.
   const patch = sameData(layer.patch, now?.patch) ? now?.patch : layer.patch;
   return {
     ...layer,

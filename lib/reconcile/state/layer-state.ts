@@ -1,5 +1,5 @@
-import { digestYaml } from "../profile/canonical";
-import { type Fields, isFields } from "../profile/fields";
+import { digestYaml } from "../../profile/canonical";
+import { type Fields, isFields } from "../../profile/fields";
 import {
   INFRASTRUCTURE_ROLES,
   type InfrastructureRole,
@@ -7,16 +7,16 @@ import {
   layerName,
   type Manifest,
   type ValuesPatch,
-} from "../profile/layer";
-import type { PackRef } from "../profile/pack-ref";
-import { normalisePack, type ProfileLayer } from "../profile/profile";
-import { isPlainRecipe } from "../profile/settle-values";
-import { hasUnknown, isUnknown, UNKNOWN } from "../profile/unknown";
-import type { PackResolution, PartlyResolvedLayer } from "../reconcile";
+} from "../../profile/layer";
+import type { PackRef } from "../../profile/pack-ref";
+import { normalisePack, type ProfileLayer } from "../../profile/profile";
+import { isPlainRecipe } from "../../profile/settle-values";
+import { hasUnknown, isUnknown, UNKNOWN } from "../../profile/unknown";
+import type { PackResolution, PartlyResolvedLayer } from "../index";
 import { namesInOrder } from "./variable-state";
 
 /**
- * A layer as it stands in Pulumi's state. Manifests are a map and an order, not a list: a secret inside a list would
+ * A layer as it stands in a host's state. Manifests are a map and an order, not a list: a secret inside a list would
  * make the whole list a secret.
  */
 export interface LayerState {
@@ -41,7 +41,7 @@ export interface LayerState {
   readonly resolved?: PackResolution;
 }
 
-/** The layers in Pulumi's state; the add-ons are a map and an order for the same reason as the manifests. */
+/** The layers in a host's state; the add-ons are a map and an order for the same reason as the manifests. */
 export interface LayersState {
   /** By role; missing in an add-on profile. */
   readonly layers?: Readonly<Partial<Record<InfrastructureRole, LayerState>>>;

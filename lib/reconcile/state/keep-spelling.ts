@@ -1,8 +1,8 @@
-import { patchYaml } from "../profile/patch-yaml";
-import { hasUnknown, isUnknown } from "../profile/unknown";
-import { yamlEqual } from "../profile/yaml-reader";
-import type { ClusterProfileState } from "./cluster-profile-inputs";
+import { patchYaml } from "../../profile/patch-yaml";
+import { hasUnknown, isUnknown } from "../../profile/unknown";
+import { yamlEqual } from "../../profile/yaml-reader";
 import { type LayerState, layerStateAt, mapLayers } from "./layer-state";
+import type { ClusterProfileState } from "./profile-state";
 
 /** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
 export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {

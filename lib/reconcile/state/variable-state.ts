@@ -1,11 +1,11 @@
-import { type Fields, isFields } from "../profile/fields";
-import { hasUnknown, isUnknown, UNKNOWN } from "../profile/unknown";
-import { normaliseVariable, type Variable, type VariableOption, type VariableProps } from "../profile/variable";
+import { type Fields, isFields } from "../../profile/fields";
+import { hasUnknown, isUnknown, UNKNOWN } from "../../profile/unknown";
+import { normaliseVariable, type Variable, type VariableOption, type VariableProps } from "../../profile/variable";
 
-/** A variable as it stands in Pulumi's state, under its name; what is the default anyway is left out. */
+/** A variable as it stands in a host's state, under its name; what is the default anyway is left out. */
 export type VariableState = Omit<VariableProps, "name">;
 
-/** The variables in Pulumi's state: a map and an order, since a secret inside a list makes the whole list a secret. */
+/** The variables in a host's state: a map and an order, since a secret inside a list makes the whole list a secret. */
 export interface VariablesState {
   readonly variables?: Readonly<Record<string, VariableState>>;
   readonly variableOrder?: readonly string[];

@@ -1,13 +1,13 @@
-import { compareProfiles } from "../profile/compare";
-import type { Profile, ProfileLayer } from "../profile/profile";
-import { isPlainRecipe, settleValues } from "../profile/settle-values";
-import { hasUnknown } from "../profile/unknown";
-import { type PartlyResolvedLayer, takesDefaults } from "../reconcile";
-import { type ClusterProfileState, profileOfState, stateOfProfile } from "./cluster-profile-inputs";
+import { compareProfiles } from "../../profile/compare";
+import type { Profile, ProfileLayer } from "../../profile/profile";
+import { isPlainRecipe, settleValues } from "../../profile/settle-values";
+import { hasUnknown } from "../../profile/unknown";
+import { type PartlyResolvedLayer, takesDefaults } from "../index";
 import { keepSpelling, samePatch } from "./keep-spelling";
 import { type LayerState, layerStateAt, ownValuesDigest, recipeOf } from "./layer-state";
 import { type ProfileOptions, withoutOptions } from "./profile-options";
-import { sameData } from "./property-values";
+import { type ClusterProfileState, profileOfState, stateOfProfile } from "./profile-state";
+import { sameData } from "./same-data";
 import { stateOfVariables } from "./variable-state";
 
 /** The old inputs, where the new ones mean the same and nothing has to be asked; undefined where they do not. */

@@ -1,7 +1,7 @@
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** A duration as Pulumi writes it, such as `30s`, `5m` or `1h30m`, in milliseconds; undefined when it is none. */
+/** A duration such as `30s`, `5m` or `1h30m`, in milliseconds; undefined when it is none. */
 export function readDuration(text: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return undefined;
   const total = [...text.matchAll(PART)].reduce(

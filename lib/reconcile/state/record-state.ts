@@ -1,0 +1,41 @@
+import type { ProfileRecord, SecretFingerprints, Target } from "../index";
+import type { ClusterProfileState } from "./profile-state";
+
+/** What the state keeps of a profile besides its inputs. */
+export interface RecordState {
+  readonly uid?: string;
+  readonly target?: Target;
+  readonly draftDigest?: string;
+  readonly contentDigest?: string;
+  readonly secrets?: SecretFingerprints;
+  readonly adopted?: boolean;
+  /** True when the last write was done only in part: the next one goes on, also when no input differs. */
+  readonly unfinished?: boolean;
+}
+
+/** Everything that the state holds of a profile. */
+export type State = ClusterProfileState & RecordState;
+
+/** A state's record, and its inputs. */
+export function splitState(state: State): { readonly record: RecordState; readonly inputs: ClusterProfileState } {
+  const { uid, target, draftDigest, contentDigest, secrets, adopted, unfinished, ...inputs } = state;
+  return { record: { uid, target, draftDigest, contentDigest, secrets, adopted, unfinished }, inputs };
+}
+
+/** What the engine is told of a profile that exists. */
+export function recordOf(id: string, state: State): ProfileRecord {
+  const { draftDigest, contentDigest, secrets, adopted, target } = state;
+  return {
+    uid: id,
+    target: target as Target,
+    ...(draftDigest === undefined ? {} : { draftDigest }),
+    ...(contentDigest === undefined ? {} : { contentDigest }),
+    ...(secrets === undefined ? {} : { secrets }),
+    ...(adopted === undefined ? {} : { adopted }),
+  };
+}
+
+/** Whether the last write of a profile was done only in part. */
+export function isUnfinished({ draftDigest, unfinished }: RecordState): boolean {
+  return draftDigest !== undefined || unfinished === true;
+}
