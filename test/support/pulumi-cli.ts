@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Emulator } from "../../lib/emulator";
+import { foreignSettingsRemoved, reach } from "./program-environment";
 import { type Outcome, type Running, start } from "./started-program";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
@@ -196,19 +197,4 @@ export class PulumiProject {
       .map(({ entry }) => fs.readFileSync(path.join(entry.parentPath, entry.name), "latin1"))
       .join("\n");
   }
-}
-
-function foreignSettingsRemoved(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(PALETTE_|SPECTROCLOUD_|PULUMI_|NODE_OPTIONS$|JEST_)/.test(name)),
-  );
-}
-
-/** Variables with which a program reaches an emulator. */
-export function reach(emulator: Emulator): NodeJS.ProcessEnv {
-  return {
-    PALETTE_API_KEY: emulator.apiKey,
-    PALETTE_HOST: emulator.url,
-    PALETTE_PROJECT: emulator.projects[0]?.uid as string,
-  };
 }

@@ -15,15 +15,35 @@ export interface Outcome {
 /** A program that may still be running. */
 export interface Running {
   readonly outcome: Promise<Outcome>;
+  /** Its process id. */
+  readonly pid: number | undefined;
   /** Ends it and all its children at once, as a power cut would. */
   kill(): void;
   /** Asks it to stop, as Ctrl-C does. */
   interrupt(): void;
 }
 
+/** How a program is started. */
+export interface StartOptions {
+  /** Whether it is the head of a process group, so that interrupting it reaches its children too, as in a terminal. */
+  readonly ownGroup?: boolean;
+}
+
 /** Starts a program without a shell. It is ended when it takes longer than two minutes. */
-export function start(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
-  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+export function start(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  { ownGroup = false }: StartOptions = {},
+): Running {
+  const child = spawn(file, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    detached: ownGroup && process.platform !== "win32",
+  });
   const kill = () => killAll(child);
   const outcome = new Promise<Outcome>((resolve, reject) => {
     const output = { stdout: "", stderr: "", text: "" };
@@ -43,7 +63,13 @@ export function start(file: string, args: readonly string[], cwd: string, env: N
       resolve({ code: code ?? -1, ...output });
     });
   });
-  return { outcome, kill, interrupt: () => void child.kill("SIGINT") };
+  return { outcome, pid: child.pid, kill, interrupt: () => interrupt(child, ownGroup) };
+}
+
+function interrupt(child: ChildProcess, ownGroup: boolean): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (ownGroup && process.platform !== "win32") process.kill(-child.pid, "SIGINT");
+  else child.kill("SIGINT");
 }
 
 /** Ends a program with all its descendants: Pulumi's plugins are in process groups of their own. */
