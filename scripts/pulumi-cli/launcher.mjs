@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { PROGRAMS, REPOSITORY } from "./pins.mjs";
+import { REPOSITORY } from "../cli-tools/platform.mjs";
+import { PROGRAMS } from "./pins.mjs";
 
 /**
  * Puts the launcher of this clone's @pulumi/pulumi beside a CLI in the cache.

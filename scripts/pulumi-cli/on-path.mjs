@@ -1,32 +1,23 @@
 // The first way: what the user has installed.
 import fs from "node:fs";
 import path from "node:path";
-import { askVersion } from "./cache.mjs";
-import { compareVersions, OLDEST_ON_PATH, PROGRAMS } from "./pins.mjs";
+import { findIn, findOnPath, useProgramOnPath } from "../cli-tools/on-path.mjs";
+import { PROGRAMS } from "./pins.mjs";
 
 /**
- * Finds a program on PATH.
+ * The CLI as a program that prints its version.
  *
- * @param {string} name the file name, with its extension
- * @returns {string | undefined}
+ * @type {import("../cli-tools/on-path.mjs").Program}
  */
-export function findOnPath(name) {
-  const folders = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
-  return findIn(folders, name);
-}
-
-function findIn(folders, name) {
-  return folders.map((folder) => path.resolve(folder, name)).find(isProgram);
-}
-
-function isProgram(file) {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
+export const PULUMI = {
+  name: "pulumi",
+  versionLine: (version) => `v${version}`,
+  versionPattern: /^v?(\d+\.\d+\.\d+\S*)$/m,
+  environment: () => ({ ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" }),
+  // Provider resources have had `envVarMappings` since this version.
+  oldest: "3.220.0",
+  major: 3,
+};
 
 /**
  * Takes the CLI on PATH if it is new enough and its language host and launcher are beside it or on PATH.
@@ -35,22 +26,16 @@ function isProgram(file) {
  * @throws {Error} with one line that says why not
  */
 export async function usePath() {
-  const pulumi = findOnPath(PROGRAMS.pulumi);
-  if (!pulumi) throw new Error("pulumi is not on PATH");
-  const companions = { languageHost: companion(pulumi, "languageHost"), launcher: companion(pulumi, "launcher") };
-  const result = await askVersion(pulumi);
-  if (!result.ok) throw new Error(`\`${pulumi} version\` failed: ${result.why}`);
-  const version = /^v?(\d+\.\d+\.\d+\S*)$/m.exec(result.stdout.trim())?.[1];
-  if (!version) throw new Error(`\`${pulumi} version\` printed no version`);
-  if (compareVersions(version, OLDEST_ON_PATH) < 0) {
-    throw new Error(`${pulumi} is ${version}; ${OLDEST_ON_PATH} or newer is needed`);
-  }
-  if (compareVersions(version, "4.0.0") >= 0) throw new Error(`${pulumi} is ${version}; a version 3 is needed`);
-  return { pulumi, binDir: path.dirname(pulumi), version, source: "path", ...companions };
+  const companions = {};
+  // Looked for before `pulumi version` is run: the npm package of that name is a wrapper without companions, which
+  // would start a download of its own.
+  const { file, version } = await useProgramOnPath(PULUMI, (pulumi) => {
+    companions.languageHost = companion(pulumi, "languageHost");
+    companions.launcher = companion(pulumi, "launcher");
+  });
+  return { pulumi: file, binDir: path.dirname(file), version, source: "path", ...companions };
 }
 
-// Looked for before `pulumi version` is run: the npm package of that name is a wrapper without companions, which
-// would start a download of its own.
 function companion(pulumi, kind) {
   const name = PROGRAMS[kind];
   const found = findOnPath(name) ?? findIn([path.dirname(pulumi), path.dirname(fs.realpathSync(pulumi))], name);

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { withLock } from "../pulumi-cli/lock.mjs";
+import { withLock } from "../cli-tools/lock.mjs";
 import { fingerprint, readJson } from "./fingerprint.mjs";
 import { runNpm } from "./npm.mjs";
 import { step } from "./progress.mjs";

@@ -81,7 +81,7 @@ export class Machine {
 
   /** Copies the tooling into a folder, as a clone without node_modules would hold it. */
   clone(name: string): void {
-    for (const part of ["scripts/pulumi-cli.mjs", "scripts/pulumi-cli", "tools"]) {
+    for (const part of ["scripts/pulumi-cli.mjs", "scripts/pulumi-cli", "scripts/cli-tools", "tools"]) {
       fs.cpSync(path.join(REPOSITORY, part), path.join(this.root, name, part), { recursive: true });
     }
   }

@@ -1,7 +1,11 @@
 // Progress goes to stderr: stdout belongs to the result.
+import path from "node:path";
 
 /** How often a step that goes on says so. */
 export const REPORT_EVERY_MS = 15_000;
+
+// The script that somebody has started, whichever of the tools it provides.
+const SPEAKER = process.argv[1] ? path.basename(process.argv[1], path.extname(process.argv[1])) : "cli-tools";
 
 /**
  * Prints one line of progress.
@@ -9,7 +13,7 @@ export const REPORT_EVERY_MS = 15_000;
  * @param {string} text
  */
 export function report(text) {
-  process.stderr.write(`pulumi-cli: ${text}\n`);
+  process.stderr.write(`${SPEAKER}: ${text}\n`);
 }
 
 /**

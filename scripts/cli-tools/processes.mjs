@@ -1,6 +1,6 @@
 // Child processes that end with this one, and clean-up when this one is told to end.
 import { spawn, spawnSync } from "node:child_process";
-import { WINDOWS } from "./pins.mjs";
+import { WINDOWS } from "./platform.mjs";
 import { report } from "./progress.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];

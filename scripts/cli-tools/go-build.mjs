@@ -4,24 +4,29 @@ import os from "node:os";
 import path from "node:path";
 import { cacheFolder, makeResult } from "./cache.mjs";
 import { findOnPath } from "./on-path.mjs";
-import { compareVersions, WINDOWS } from "./pins.mjs";
+import { executable } from "./platform.mjs";
 import { run } from "./processes.mjs";
 import { duration, report, step } from "./progress.mjs";
+import { compareVersions } from "./versions.mjs";
 
 /**
- * Builds the pinned CLI and its language host into the cache.
+ * Builds the pinned release of a tool into the cache.
  *
- * @param {ReturnType<typeof import("./pins.mjs").readPins>} pins
+ * @param {import("./provide.mjs").Tool} tool
  * @returns {Promise<string>} the result's folder
  * @throws {Error} with one line that says why not
  */
-export async function build(pins) {
+export async function build(tool) {
+  const { pins, program } = tool;
   const go = await findGo(pins.goVersion);
   const start = Date.now();
-  report(`building pulumi ${pins.version} from Go modules, which takes some minutes; the result is kept`);
-  const folder = await makeResult(pins, "build", async (root, scratch) => {
+  report(`building ${program.name} ${pins.version} from Go modules, which takes some minutes; the result is kept`);
+  const folder = await makeResult(tool, "build", async (root, scratch) => {
     for (const module of pins.modules) {
-      await step(`building ${module.name} ${module.version}`, () => buildModule(go, module, root, scratch));
+      await step(`building ${module.name} ${module.version}`, async () => {
+        const failure = await buildModule(go, module, root, scratch);
+        if (failure) throw new Error(keepOutput(tool, module, failure));
+      });
     }
   });
   report(`built ${folder} in ${duration(Date.now() - start)}`);
@@ -29,7 +34,7 @@ export async function build(pins) {
 }
 
 async function findGo(needed) {
-  const go = findOnPath(WINDOWS ? "go.exe" : "go");
+  const go = findOnPath(executable("go"));
   if (!go) throw new Error("go is not on PATH");
   // Asked outside the clone and for the local toolchain, so that go.mod does not make Go fetch another one.
   const result = await run(go, ["env", "GOVERSION"], { cwd: os.tmpdir(), env: goEnvironment(), timeoutMs: 60_000 });
@@ -55,8 +60,11 @@ async function buildModule(go, module, root, scratch) {
   const output = path.join(root, "bin", module.program);
   const args = ["build", "-mod=readonly", "-buildvcs=false", ...module.args, "-o", output, module.tool];
   const result = await run(go, args, { cwd: module.folder, env: goEnvironment(scratch) });
-  if (result.ok) return;
-  const log = path.join(cacheFolder(), "last-failed-build.log");
-  fs.writeFileSync(log, result.stderr);
-  throw new Error(`\`go build\` of ${module.name} failed: ${result.why} (all of its output: ${log})`);
+  return result.ok ? undefined : result;
+}
+
+function keepOutput(tool, module, { stderr, why }) {
+  const log = path.join(cacheFolder(tool), "last-failed-build.log");
+  fs.writeFileSync(log, stderr);
+  return `\`go build\` of ${module.name} failed: ${why} (all of its output: ${log})`;
 }
