@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm test` in a bare clone: installs, builds, provides the Pulumi CLI when a chosen test needs it, runs jest.
+// `npm test` in a bare clone: installs, builds, provides the command-line tools that the chosen tests need, runs jest.
 // Arguments go to jest: npm test -- test/profile
 import "./setup/node-version.mjs";
 import fs from "node:fs";
@@ -7,10 +7,8 @@ import path from "node:path";
 import { coveredDefectsText, officialDefects } from "./generate/official-defects.mjs";
 import { runInForeground, runQuietly } from "./setup/child-process.mjs";
 import { listFiles } from "./setup/fingerprint.mjs";
+import { CLI_TEST, provideTestTools } from "./setup/test-tools.mjs";
 import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
-
-/** Tests that run the Pulumi CLI carry it in their names: such a test can be told apart without being loaded. */
-export const CLI_TEST = /\.cli\.test\.ts$/;
 
 const JEST = path.join(ROOT, "node_modules", "jest", "bin", "jest.js");
 /** Where tests note how many cases of a kind they went through: files such as `faults-create.json`. */
@@ -18,11 +16,9 @@ const NOTES = path.join(ROOT, "temp", "coverage-notes");
 /** What the sums of some kinds are called; another kind has its own name. */
 const TITLES = { faults: "fault cases" };
 
-const PULUMI = path.join(ROOT, "scripts", "pulumi-cli.mjs");
-
 /**
  * @param {string[]} files paths of test files
- * @returns {string[]} those that need the Pulumi CLI, relative to the repository
+ * @returns {string[]} those that need a command-line tool, relative to the repository
  */
 export function cliTests(files) {
   return files
@@ -53,16 +49,17 @@ async function main() {
   const skip = process.env.PALETTE_IAC_SKIP_CLI_TESTS === "1";
   await ensureInstalled();
   const needed = cliTests(await chosenTests(args));
-  const [pulumi] = await Promise.all([skip || needed.length === 0 ? {} : providePulumi(), ensureBuilt()]);
+  const [tools] = await Promise.all([provideTestTools(skip ? [] : needed, ROOT), ensureBuilt()]);
   fs.rmSync(NOTES, { recursive: true, force: true });
   const code = await runInForeground([JEST, ...args, ...(skip ? leaveOutCliTests() : [])], {
     cwd: ROOT,
-    env: { ...process.env, ...(pulumi.binDir ? { PALETTE_IAC_PULUMI_BIN: pulumi.binDir } : {}) },
+    env: { ...process.env, ...tools.env },
   });
   for (const line of coverageLines(NOTES)) process.stderr.write(`${line}\n`);
   if (skip) sayLeftOut(needed);
-  if (pulumi.problem) process.stderr.write(`\n${needed.length} test files need the Pulumi CLI. ${pulumi.problem}\n`);
-  process.exitCode = code === 0 && pulumi.problem ? 1 : code;
+  for (const what of tools.leftOut) process.stderr.write(`\nleft out: ${what}\n`);
+  for (const problem of tools.problems) process.stderr.write(`\n${problem}\n`);
+  process.exitCode = code === 0 && tools.problems.length > 0 ? 1 : code;
 }
 
 // All of them without arguments; else jest itself says which ones its arguments stand for.
@@ -71,21 +68,6 @@ async function chosenTests(args) {
   const { code, stdout } = await runQuietly([JEST, "--listTests", ...args], { cwd: ROOT });
   if (code !== 0) return [];
   return stdout.startsWith("[") ? JSON.parse(stdout) : stdout.split(/\r?\n/).filter((line) => path.isAbsolute(line));
-}
-
-async function providePulumi() {
-  const { code, stdout } = await runPulumiScript();
-  if (code === 0) {
-    const { binDir, version, source } = JSON.parse(stdout);
-    process.stderr.write(`setup: Pulumi CLI ${version} (${source}): ${binDir}\n`);
-    return { binDir };
-  }
-  return { problem: "There is none, so they fail (see above); PALETTE_IAC_SKIP_CLI_TESTS=1 leaves them out." };
-}
-
-function runPulumiScript() {
-  if (!fs.existsSync(PULUMI)) throw new Error("scripts/pulumi-cli.mjs is missing");
-  return runQuietly([PULUMI, "--json"], { cwd: ROOT, stderr: "inherit" });
 }
 
 // The option replaces jest's own default, which is named again.

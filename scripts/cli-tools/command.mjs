@@ -6,7 +6,7 @@ import { splitWays } from "./provide.mjs";
 
 /**
  * Prints what was found, when the calling module is the program that Node was started with: as JSON with `--json`, else
- * as one line for people. A failure is its message, and exit code 1.
+ * as one line for people. A failure is its message, and exit code 1. `--way` is taken by a `find` with a parameter.
  *
  * @template {{version: string, source: string}} T
  * @param {string} url of the calling module
@@ -22,7 +22,8 @@ export function commandOf(url, find, name) {
 }
 
 async function main(find, name) {
-  const { values } = parseArgs({ options: { json: { type: "boolean" }, way: { type: "string" } } });
+  const options = { json: { type: "boolean" }, ...(find.length > 0 ? { way: { type: "string" } } : {}) };
+  const { values } = parseArgs({ options });
   const found = await find({ ways: splitWays(values.way) });
   const [title, file] = name(found);
   process.stdout.write(

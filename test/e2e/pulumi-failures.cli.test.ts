@@ -1,6 +1,7 @@
 import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
-import { ProfilesProject, until } from "../support/pulumi-program";
+import { ProfilesProject } from "../support/pulumi-program";
+import { until } from "../support/until";
 
 jest.setTimeout(300_000);
 

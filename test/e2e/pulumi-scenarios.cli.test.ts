@@ -2,7 +2,8 @@ import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
 import { fullGolden } from "../support/kinds";
 import { markedPaths } from "../support/pulumi-cli";
-import { ProfilesProject, until } from "../support/pulumi-program";
+import { ProfilesProject } from "../support/pulumi-program";
+import { until } from "../support/until";
 
 jest.setTimeout(300_000);
 

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { until } from "../support/pulumi-program";
 import { unwrapped } from "../support/terraform-documents";
 import { TerraformProject } from "../support/terraform-project";
 import { describeTools } from "../support/terraform-tools";
+import { until } from "../support/until";
 
 jest.setTimeout(120_000);
 

@@ -14,11 +14,14 @@ function testFiles(): string[] {
     .map((file) => file.split(path.sep).join("/"));
 }
 
-// `npm test` tells the tests that need the Pulumi CLI by their names alone, before it has one.
-it("has .cli.test.ts at the end of the name of every test that uses the Pulumi CLI", () => {
+// `npm test` tells the tests that need a command-line tool by their names alone, before it has one.
+it.each([
+  ["pulumi", /from "[^"]*support\/pulumi-(cli|program)"/],
+  ["terraform", /from "[^"]*support\/terraform-(project|tools)"/],
+])("has %s in the name of every test that runs it, and .cli.test.ts at its end", (tool, imports) => {
   const misnamed = testFiles()
-    .filter((file) => !file.endsWith(".cli.test.ts"))
-    .filter((file) => /from "[^"]*support\/pulumi-cli"/.test(fs.readFileSync(path.join(TEST, file), "utf8")));
+    .filter((file) => !(file.endsWith(".cli.test.ts") && path.basename(file).includes(tool)))
+    .filter((file) => imports.test(fs.readFileSync(path.join(TEST, file), "utf8")));
   expect(misnamed).toEqual([]);
 });
 
