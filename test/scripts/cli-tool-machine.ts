@@ -6,10 +6,39 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 
-/** The pinned version of the CLI, as the repository's go.mod names it. */
-export const PINNED = /pulumi\/pkg\/v3 v(\S+)/.exec(
-  fs.readFileSync(path.join(REPOSITORY, "tools/pulumi/go.mod"), "utf8"),
-)![1]!;
+/** What is tried: a script that provides a tool. */
+export interface CliTool {
+  /** The name of the script in `scripts/`, without its extension; a folder of helpers has the same name. */
+  readonly script: string;
+  /** What its messages call the tool. */
+  readonly title: string;
+  /** The program, which is also its key in what the script prints and its folder in the cache. */
+  readonly name: string;
+  /** The first line that `NAME version` prints. */
+  readonly versionLine: (version: string) => string;
+  /** The pinned version, as the repository's go.mod names it. */
+  readonly pinned: string;
+  /** The oldest version that is taken from PATH, and one just before it. */
+  readonly oldest: string;
+  readonly tooOld: string;
+  /** Programs that must be on PATH beside it. */
+  readonly companions: readonly string[];
+  /** How many Go modules it is built from. */
+  readonly modules: number;
+  readonly waysVariable: string;
+  readonly downloadVariable: string;
+  /** What the script asks first when it is to download from a URL. */
+  readonly asked: (url: string) => string;
+  /** Puts on a machine what the download needs. */
+  readonly prepareDownload: (machine: Machine) => void;
+}
+
+/** The version of a Go module that a folder of `tools/` requires. */
+export function pinned(folder: string, module: string): string {
+  const text = fs.readFileSync(path.join(REPOSITORY, "tools", folder, "go.mod"), "utf8");
+  const line = text.split("\n").find((one) => one.includes(`${module} v`)) ?? "";
+  return /v(\d\S+)/.exec(line.slice(line.indexOf(module) + module.length))![1]!;
+}
 
 /** What one run of the script ended with. */
 export interface Outcome {
@@ -34,14 +63,16 @@ if (args[0] === "env") {
   console.log(process.env.FAKE_GO_VERSION || "go1.99.0");
 } else {
   const output = args[args.indexOf("-o") + 1];
-  const version = /version\\.Version=(\\S+)/.exec(args.join(" "))[1];
+  const linked = /version\\.Version=(\\S+)/.exec(args.join(" "))?.[1];
+  const required = /opentofu v(\\S+)/.exec(fs.readFileSync("go.mod", "utf8"))?.[1];
+  const line = linked ?? "OpenTofu v" + required + (args.join(" ").includes("version.dev=no") ? "" : "-dev");
   fs.appendFileSync(process.env.FAKE_GO_LOG, JSON.stringify({ pid: process.pid, output }) + "\\n");
   if (process.env.FAKE_GO_FAILS) {
     console.error("go: downloading example.com/module v1.0.0\\nno such host: module proxy\\n");
     process.exit(1);
   }
   fs.mkdirSync(require("node:path").dirname(output), { recursive: true });
-  const program = "#!" + process.execPath + "\\nconsole.log('" + version + "');\\n";
+  const program = "#!" + process.execPath + "\\nconsole.log('" + line + "');\\n";
   fs.writeFileSync(output, program.slice(0, -10), { mode: 0o755 });
   const timer = setInterval(() => {
     if (process.env.FAKE_GO_GATE && !fs.existsSync(process.env.FAKE_GO_GATE)) return;
@@ -67,21 +98,25 @@ exports.PulumiCommand = {
 
 /** A clone of this repository's tooling with a PATH, a cache and a home of its own, all of them temporary. */
 export class Machine {
-  readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-pulumi-cli-"));
+  readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-cli-tool-"));
   readonly cache = path.join(this.root, "cache");
   readonly bin = path.join(this.root, "bin");
   readonly gate = path.join(this.root, "gate");
   private readonly goLog = path.join(this.root, "go-log");
   private readonly children: ChildProcess[] = [];
 
-  constructor(private readonly downloadUrl: string) {
+  constructor(
+    private readonly tool: CliTool,
+    private readonly downloadUrl: string,
+  ) {
     fs.mkdirSync(this.bin);
     this.clone("clone");
   }
 
   /** Copies the tooling into a folder, as a clone without node_modules would hold it. */
   clone(name: string): void {
-    for (const part of ["scripts/pulumi-cli.mjs", "scripts/pulumi-cli", "scripts/cli-tools", "tools"]) {
+    const { script } = this.tool;
+    for (const part of [`scripts/${script}.mjs`, `scripts/${script}`, "scripts/cli-tools", "tools"]) {
       fs.cpSync(path.join(REPOSITORY, part), path.join(this.root, name, part), { recursive: true });
     }
   }
@@ -95,9 +130,10 @@ export class Machine {
     write(path.join(modules, "@pulumi/pulumi/pulumi-resource-pulumi-nodejs"), "the launcher\n");
   }
 
-  /** Puts a Pulumi CLI on PATH that prints a version. */
-  installPulumi(version: string, companions = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]): void {
-    for (const name of ["pulumi", ...companions]) this.program(name, `console.log("v${version}");\n`);
+  /** Puts the tool on PATH, which prints a version. */
+  install(version: string, companions = this.tool.companions): void {
+    const { name, versionLine } = this.tool;
+    for (const one of [name, ...companions]) this.program(one, `console.log("${versionLine(version)}");\n`);
   }
 
   /** Puts the fake Go on PATH. */
@@ -110,7 +146,8 @@ export class Machine {
     fs.rmSync(path.join(this.bin, "go"));
   }
 
-  private program(name: string, script: string): void {
+  /** Puts a program on PATH. */
+  program(name: string, script: string): void {
     write(path.join(this.bin, name), `#!${process.execPath}\n${script}`);
     fs.chmodSync(path.join(this.bin, name), 0o755);
   }
@@ -118,12 +155,12 @@ export class Machine {
   /** Starts the script. */
   start(args: string[] = [], env: Record<string, string> = {}, clone = "clone"): Run {
     const begin = Date.now();
-    const child = spawn(process.execPath, [path.join(this.root, clone, "scripts/pulumi-cli.mjs"), ...args], {
+    const child = spawn(process.execPath, [path.join(this.root, clone, `scripts/${this.tool.script}.mjs`), ...args], {
       env: {
         PATH: this.bin,
         HOME: this.root,
         PALETTE_IAC_CACHE_DIR: this.cache,
-        PALETTE_IAC_PULUMI_DOWNLOAD_URL: this.downloadUrl,
+        [this.tool.downloadVariable]: this.downloadUrl,
         FAKE_GO_LOG: this.goLog,
         ...env,
       },
@@ -158,11 +195,11 @@ export class Machine {
 
   /** What is in the cache, by kind. */
   cached(): { results: string[]; temporary: string[]; locks: string[] } {
-    const folder = path.join(this.cache, "pulumi");
+    const folder = path.join(this.cache, this.tool.name);
     const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
     const locks = names.filter((name) => name.includes(".lock"));
     const temporary = names.filter((name) => name.startsWith("tmp-"));
-    const results = names.filter((name) => name.startsWith(PINNED) && !locks.includes(name));
+    const results = names.filter((name) => name.startsWith(this.tool.pinned) && !locks.includes(name));
     return { results, temporary, locks };
   }
 
