@@ -200,6 +200,7 @@ new JsonFile(project, "biome.json", {
         "**",
         "!dist",
         "!schema",
+        "!lib/terraform/protocol/generated",
         "!package.json",
         "!package-lock.json",
         "!.projen",

@@ -24,11 +24,13 @@ export async function generated() {
   const { profileSchema } = await import("./generate/profile-schema.mjs");
   const { apiReports } = await import("./generate/api-reports.mjs");
   const { officialDefectsPage } = await import("./generate/official-defects.mjs");
+  const { CODEC_FILE, pluginCodec } = await import("./generate/plugin-codec.mjs");
   const files = new Map([
     ["schema/errors.json", errorsJson(ROOT)],
     ["docs/errors.md", errorsPage(ROOT)],
     ["docs/official-provider-defects.md", officialDefectsPage(ROOT)],
     ["schema/profile.schema.json", profileSchema(ROOT)],
+    [CODEC_FILE, pluginCodec(ROOT)],
   ]);
   for (const [name, report] of apiReports(ROOT)) files.set(`${API_FOLDER}/${name}`, report);
   return files;

@@ -5,6 +5,7 @@ import { withLock } from "../pulumi-cli/lock.mjs";
 import { runQuietly } from "./child-process.mjs";
 import { fingerprint, listFiles, readJson } from "./fingerprint.mjs";
 import { step } from "./progress.mjs";
+import { bundleTerraformProvider } from "./terraform-provider.mjs";
 
 const STAMP = "temp/build.json";
 
@@ -51,6 +52,7 @@ async function build(root) {
       cwd: root,
     });
     if (code !== 0) throw new Error(`lib/ does not compile:\n${`${stdout}\n${stderr}`.trim()}`);
+    await bundleTerraformProvider(root, fresh);
     replaceFiles(fresh, path.join(root, "dist"));
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
