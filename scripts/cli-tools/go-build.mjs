@@ -23,10 +23,7 @@ export async function build(tool) {
   report(`building ${program.name} ${pins.version} from Go modules, which takes some minutes; the result is kept`);
   const folder = await makeResult(tool, "build", async (root, scratch) => {
     for (const module of pins.modules) {
-      await step(`building ${module.name} ${module.version}`, async () => {
-        const failure = await buildModule(go, module, root, scratch);
-        if (failure) throw new Error(keepOutput(tool, module, failure));
-      });
+      await step(`building ${module.name} ${module.version}`, () => buildModule(tool, module, { go, root, scratch }));
     }
   });
   report(`built ${folder} in ${duration(Date.now() - start)}`);
@@ -56,15 +53,12 @@ function goEnvironment(scratch) {
   return scratch ? { ...env, GOTMPDIR: scratch, TMPDIR: scratch } : env;
 }
 
-async function buildModule(go, module, root, scratch) {
+async function buildModule(tool, module, { go, root, scratch }) {
   const output = path.join(root, "bin", module.program);
   const args = ["build", "-mod=readonly", "-buildvcs=false", ...module.args, "-o", output, module.tool];
   const result = await run(go, args, { cwd: module.folder, env: goEnvironment(scratch) });
-  return result.ok ? undefined : result;
-}
-
-function keepOutput(tool, module, { stderr, why }) {
+  if (result.ok) return;
   const log = path.join(cacheFolder(tool), "last-failed-build.log");
-  fs.writeFileSync(log, stderr);
-  return `\`go build\` of ${module.name} failed: ${why} (all of its output: ${log})`;
+  fs.writeFileSync(log, result.stderr);
+  throw new Error(`\`go build\` of ${module.name} failed: ${result.why} (all of its output: ${log})`);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -181,6 +182,13 @@ export class TerraformProject {
     return fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   }
 
+  /** Ids of the processes of this project's provider that run just now. */
+  providers(): number[] {
+    const table = execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" });
+    const rows = table.split("\n").filter((row) => row.includes(this.root) && row.includes("terraform-provider-"));
+    return rows.map((row) => Number.parseInt(row, 10));
+  }
+
   /** The requests that some work costs, such as `GET /v1/users/info`. */
   async requestsOf(work: () => Promise<unknown>): Promise<string[]> {
     const before = this.emulator.requests().length;
@@ -202,6 +210,7 @@ export class TerraformProject {
     const left = [...this.#running];
     for (const running of left) running.kill();
     await Promise.allSettled(left.map((running) => running.outcome));
+    for (const pid of process.platform === "win32" ? [] : this.providers()) end(pid);
     if (this.ownsEmulator) await this.emulator.stop();
     fs.rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -223,5 +232,13 @@ export class TerraformProject {
       .flatMap((folder) => fs.readdirSync(folder, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name));
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
   }
 }
