@@ -7,9 +7,9 @@ import { describeValue } from "./plain-input";
 import { parseTag } from "./tags";
 import { isUnknown } from "./unknown";
 import { patchText } from "./values-patch";
+import { dataOfNode } from "./yaml-data";
 import { nodesEqual, type YamlNode } from "./yaml-node";
 import { readYaml } from "./yaml-reader";
-import type { YamlValue } from "./yaml-writer";
 
 /** The part of a profile that may be left as it is in Palette. */
 export interface Leavable {
@@ -122,7 +122,7 @@ function withValueAt(own: string, other: string, path: PatchPath): string {
   if (path.length === 0) return other;
   const [ours, theirs] = [own, other].map((text) => nodeAt(text, path));
   if (ours === theirs || (ours !== undefined && theirs !== undefined && nodesEqual(ours, theirs))) return own;
-  const value = theirs === undefined ? null : patchValueOf(theirs);
+  const value = theirs === undefined ? null : dataOfNode(theirs);
   if (value === undefined) return own;
   const text = patchText(own, [{ path: patchPathText(path), value }], "");
   return typeof text === "string" ? text : own;
@@ -142,21 +142,4 @@ function nodeAt(text: string, path: PatchPath): YamlNode | undefined {
     else node = node?.kind === "sequence" && typeof step === "number" ? node.items[step] : undefined;
   }
   return node;
-}
-
-/** A node as a value of a patch; undefined where it has a tag of its own, which a value cannot say. */
-function patchValueOf(node: YamlNode): YamlValue | undefined {
-  if (node.kind === "scalar") {
-    if (["tagged", "macro", "plain"].includes(node.type)) return undefined;
-    if (node.type === "null") return null;
-    if (node.type === "bool") return node.text === "true";
-    return node.type === "int" || node.type === "float" ? Number(node.text) : node.text;
-  }
-  if (node.tag !== undefined) return undefined;
-  const parts: [string, YamlValue | undefined][] =
-    node.kind === "map"
-      ? [...node.entries.values()].map(({ name, value }) => [name, patchValueOf(value)])
-      : node.items.map((item, index) => [String(index), patchValueOf(item)]);
-  if (parts.some(([, value]) => value === undefined)) return undefined;
-  return node.kind === "map" ? (Object.fromEntries(parts) as YamlValue) : parts.map(([, value]) => value as YamlValue);
 }

@@ -261,6 +261,26 @@ export const ERRORS = {
     'the sensitive variable "{variable}" has to be written, but its default value is not known here',
     "Palette shows it masked only: give its defaultValue (an empty text for none).",
   ),
+  DEFAULT_IN_CLEAR: define(
+    "Default of a sensitive variable in clear",
+    'the default of the sensitive variable "{variable}" would stand in clear in plans and in the state',
+    "Give it as default_value_wo with default_value_wo_version, or as sensitive_default_value where there are no write-only attributes.",
+  ),
+  DEFAULT_NOT_SENSITIVE: define(
+    "Secret default of a variable that is not sensitive",
+    'the variable "{variable}" is not sensitive, so its default cannot be kept a secret',
+    "Set is_sensitive = true, or give the default as default_value.",
+  ),
+  DEFAULT_GIVEN_TWICE: define(
+    "Default given twice",
+    'the default of the variable "{variable}" is given in two places',
+    "Keep one of default_value_wo and sensitive_default_value.",
+  ),
+  DEFAULT_VERSION_MISSING: define(
+    "Number of a write-only default missing",
+    'the write-only default of the variable "{variable}" has no number, so a change of it would never be seen',
+    "Set default_value_wo_version = 1, and count it up with each new default.",
+  ),
   VARIABLES_IN_USE: define(
     "Variables of a profile in use",
     "{name} {version} is used by {users}, so its variables cannot change: {variables}",
@@ -424,6 +444,16 @@ export const ERRORS = {
     "there is no profile {name} in scope {scope}",
     "Check name, version and scope, the project and the key.",
   ),
+  PROFILE_OF_OTHER_KIND: define(
+    "Profile of another kind",
+    "{name} {version} (uid {uid}) is of Palette's type {type}, which is not what this resource manages",
+    "{instead}",
+  ),
+  INVALID_IMPORT_ID: define(
+    "Import id not valid",
+    '"{value}" names no profile: {reason}',
+    "Use the uid of the profile (24 hex digits) or its name@version; put tenant/ before it for a profile in tenant scope.",
+  ),
   PROFILE_GONE: define(
     "Profile deleted by somebody else",
     "the profile {uid} is gone",
@@ -556,6 +586,11 @@ export const ERRORS = {
   // --- rules of an organisation -----------------------------------------------------------------
   RULE_BROKEN: define("Rule of the organisation", "{message} (rule {rule})", "{advice}"),
 
+  CONFIGURATION_UNKNOWN: define(
+    "Provider configuration not known yet",
+    "the configuration of the provider holds values that are known after apply only, so {what}",
+    "Nothing to do, unless you want to see it in the plan: then create in a run of its own what the configuration waits for.",
+  ),
   CHECKS_SKIPPED: define(
     "Checks that need the API skipped",
     "PALETTE_IAC_OFFLINE is set: packs, registries, names and permissions were not checked",

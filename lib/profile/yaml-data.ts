@@ -1,0 +1,42 @@
+import { type Issue, issue } from "./errors";
+import type { YamlNode } from "./yaml-node";
+import { readYaml } from "./yaml-reader";
+import type { YamlValue } from "./yaml-writer";
+
+/** A node as plain data; undefined where it has a tag of its own or is read in two ways, which data cannot say. */
+export function dataOfNode(node: YamlNode): YamlValue | undefined {
+  if (node.kind === "scalar") {
+    if (["tagged", "macro", "plain"].includes(node.type)) return undefined;
+    if (node.type === "null") return null;
+    if (node.type === "bool") return node.text === "true";
+    return node.type === "int" || node.type === "float" ? Number(node.text) : node.text;
+  }
+  if (node.tag !== undefined) return undefined;
+  const parts: [string, YamlValue | undefined][] =
+    node.kind === "map"
+      ? [...node.entries.values()].map(({ name, value }) => [name, dataOfNode(value)])
+      : node.items.map((item, index) => [String(index), dataOfNode(item)]);
+  if (parts.some(([, value]) => value === undefined)) return undefined;
+  return node.kind === "map" ? (Object.fromEntries(parts) as YamlValue) : parts.map(([, value]) => value as YamlValue);
+}
+
+/**
+ * A YAML text as plain data: an empty text as null.
+ *
+ * Issues: those of YAML that is not valid; `INVALID_TYPE` where the text is several documents or holds what data cannot
+ * say: a tag, a bare macro, a word that YAML 1.1 and 1.2 read differently.
+ */
+export function readYamlData(
+  text: string,
+  path: string,
+): { readonly data?: YamlValue; readonly issues: readonly Issue[] } {
+  const { documents, issues } = readYaml(text);
+  if (issues.length > 0) return { issues: issues.map((one) => ({ ...one, path })) };
+  const [first] = documents;
+  if (first === undefined) return { data: null, issues: [] };
+  const data = documents.length === 1 ? dataOfNode(first) : undefined;
+  if (data !== undefined) return { data, issues: [] };
+  const expected = "one YAML document of plain data (quote macros, and words such as yes or on)";
+  const actual = documents.length > 1 ? "a text of several documents" : "a text that holds something else";
+  return { issues: [issue("INVALID_TYPE", path, { expected, actual })] };
+}

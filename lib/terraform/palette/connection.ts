@@ -1,0 +1,132 @@
+import { createPaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../../palette";
+import { CodedError, type Issue, issue, ValidationError } from "../../profile/errors";
+import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../../reconcile";
+import { readDuration } from "../../reconcile/state/duration";
+import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "../../reconcile/state/profile-options";
+import type { OperationContext } from "../protocol/provider";
+import { type ObjectValue, UNKNOWN_VALUE } from "../protocol/value";
+import { noteOf } from "./diagnostics";
+import { fieldOf, holdsUnknown } from "./model-value";
+
+/** Settings of the provider block by attribute, each with its name for the engine and the variables that it replaces. */
+const SETTINGS = {
+  api_key: ["apiKey", ["PALETTE_API_KEY", "PALETTE_API_KEY_FILE", "SPECTROCLOUD_APIKEY"]],
+  host: ["host", ["PALETTE_HOST", "SPECTROCLOUD_HOST"]],
+  project: ["project", ["PALETTE_PROJECT"]],
+  ca_file: ["caFile", ["PALETTE_CA_FILE"]],
+  insecure: ["insecure", ["PALETTE_INSECURE"]],
+} as const;
+
+const TIMEOUTS = ["request_timeout", "operation_timeout"] as const;
+
+interface Connected {
+  readonly engine: ProfileEngine;
+  readonly configuration: PaletteConfiguration;
+}
+
+/**
+ * Where the provider block and the environment lead. What the block says counts before the environment: several blocks
+ * may stand for several projects. The engine is made at its first use.
+ */
+export class Connection {
+  readonly #env: NodeJS.ProcessEnv;
+  #config: ObjectValue = {};
+  #connected: Connected | undefined;
+
+  constructor(env: NodeJS.ProcessEnv = process.env) {
+    this.#env = env;
+  }
+
+  /** Keeps the configuration. Never fails: what is wrong with it is told when it is needed. */
+  configure(config: ObjectValue): void {
+    this.#config = config;
+    this.#connected = undefined;
+  }
+
+  /** True while the configuration waits for values that are known after apply only. */
+  get isUnknown(): boolean {
+    return holdsUnknown(this.#config);
+  }
+
+  /** True when checks that need the API are to be skipped: `PALETTE_IAC_OFFLINE` is set. */
+  get offline(): boolean {
+    return isSet(this.#env.PALETTE_IAC_OFFLINE);
+  }
+
+  /** True when floating tags and version ranges move in this run: `PALETTE_IAC_UPGRADE` is set. */
+  get upgrade(): boolean {
+    return isSet(this.#env.PALETTE_IAC_UPGRADE);
+  }
+
+  /**
+   * The engine. Errors: `API_KEY_MISSING`, `INVALID_CONFIGURATION`, `INVALID_ALLOWANCE`, `CONFIGURATION_UNKNOWN`.
+   */
+  engine(): ProfileEngine {
+    return this.#connect().engine;
+  }
+
+  /** Closes all connections. */
+  close(): void {
+    this.#connected?.engine.session.api.close();
+    this.#connected = undefined;
+  }
+
+  #connect(): Connected {
+    if (this.isUnknown) throw new CodedError("CONFIGURATION_UNKNOWN", { what: "Palette cannot be asked" });
+    this.#connected ??= this.#make();
+    return this.#connected;
+  }
+
+  #make(): Connected {
+    const env: Record<string, string | undefined> = { ...this.#env };
+    const overrides: Record<string, { value: string; source: string }> = {};
+    for (const [attribute, [setting, variables]] of Object.entries(SETTINGS)) {
+      const value = fieldOf(this.#config, attribute);
+      if (value === null) continue;
+      overrides[setting] = { value: String(value), source: `the argument ${attribute} of the provider` };
+      for (const variable of variables) delete env[variable];
+    }
+    const [requestTimeoutMs, operationTimeoutMs] = TIMEOUTS.map((attribute) => {
+      const value = fieldOf(this.#config, attribute);
+      return typeof value === "string" ? readDuration(value) : undefined;
+    });
+    const times = { requestTimeoutMs, operationTimeoutMs };
+    const given = Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
+    const configuration = resolveConfiguration({ env, overrides, ...given });
+    const wrong = checkAllowances(configuration.allow, "PALETTE_IAC_ALLOW");
+    if (wrong.length > 0) throw new ValidationError("the environment", wrong);
+    const { profileQuota } = configuration;
+    const api = createPaletteApi(configuration);
+    const session = new PaletteSession({ api, configuration, ...(profileQuota === undefined ? {} : { profileQuota }) });
+    return { engine: new ProfileEngine(session), configuration };
+  }
+
+  /** How an operation is done: until when, and what is allowed in it. What is to be known becomes a warning. */
+  operation(context: OperationContext, options: ProfileOptions = {}, kind?: keyof ProfileTimeouts): OperationOptions {
+    const { operationTimeoutMs, allow: always } = this.#connect().configuration;
+    const { adopt, allow = [], versioning, timeouts = {}, ignoreDrift } = knownOptions(options);
+    const own = kind && timeouts[kind] && readDuration(timeouts[kind]);
+    return {
+      notify: (message) => context.report(noteOf(message)),
+      signal: context.signal,
+      allow: [...allow, ...always],
+      ...(adopt === undefined ? {} : { adopt }),
+      ...(versioning === undefined ? {} : { versioning }),
+      ...(ignoreDrift === undefined ? {} : { leave: ignoreDrift }),
+      deadline: systemClock.now() + (own || operationTimeoutMs),
+    };
+  }
+}
+
+/** What is wrong with the provider block as far as nobody has to be asked. */
+export function checkProviderConfig(config: ObjectValue): Issue[] {
+  return TIMEOUTS.flatMap((attribute) => {
+    const value = fieldOf(config, attribute);
+    if (value === null || value === UNKNOWN_VALUE || readDuration(String(value)) !== undefined) return [];
+    return [issue("INVALID_VALUE", attribute, { value: String(value), allowed: "durations such as 30s, 5m or 1h30m" })];
+  });
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && !["", "0", "false"].includes(value.trim().toLowerCase());
+}

@@ -1,0 +1,14 @@
+import type { State } from "../../reconcile/state/record-state";
+import { staysOnDestroy } from "../../reconcile/state/state-change";
+import type { Departure } from "./private-state";
+
+/** What becomes of a profile whose resource is destroyed. */
+export function departureOnDestroy(old: State): Departure {
+  if (staysOnDestroy(old)) return "stay";
+  return old.onDestroy === "delete-unused" ? "delete-unused" : "delete";
+}
+
+/** Why a profile stays that is not managed any more. */
+export function reasonToStay({ onDestroy }: Pick<State, "onDestroy">): string {
+  return onDestroy === "keep" ? 'on_destroy is "keep"' : "it was adopted, and no on_destroy says otherwise";
+}

@@ -1,0 +1,37 @@
+import { ERRORS, formatIssue, type Issue, isCodedError, isValidationError } from "../../profile/errors";
+import { type Diagnostic, DiagnosticsError } from "../protocol/diagnostic";
+import type { Attributes } from "../protocol/schema";
+import { inConfigurationWords, issueInConfiguration } from "./attribute-names";
+
+/**
+ * An issue as a diagnostic. It points at the attribute at the root, where Terraform finds it in the file: of a path it
+ * knows the last step alone, and takes an attribute of that name at the root for it. The whole path is in the text.
+ */
+export function diagnosticOf(one: Issue, attributes: Attributes): Diagnostic {
+  const told = issueInConfiguration(one, attributes);
+  const root = /^\w+/.exec(told.path)?.[0];
+  return {
+    severity: one.severity,
+    summary: ERRORS[one.code].title,
+    detail: formatIssue(told),
+    ...(root !== undefined && Object.hasOwn(attributes, root) ? { path: [root] } : {}),
+  };
+}
+
+/** What is told to the user without being a problem of the configuration. */
+export function noteOf(text: string): Diagnostic {
+  const [first = text, ...rest] = inConfigurationWords(text).split("\n");
+  return { severity: "warning", summary: first, detail: rest.join("\n") };
+}
+
+/** An error as what ends an operation; those with several problems as a diagnostic each. */
+export function refusalOf(error: unknown, attributes: Attributes): unknown {
+  if (isValidationError(error)) {
+    const errors = error.issues.filter(({ severity }) => severity === "error");
+    return new DiagnosticsError(errors.map((one) => diagnosticOf(one, attributes)));
+  }
+  if (!isCodedError(error)) return error;
+  return new DiagnosticsError([
+    { severity: "error", summary: ERRORS[error.code].title, detail: inConfigurationWords(error.message) },
+  ]);
+}

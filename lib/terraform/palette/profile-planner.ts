@@ -1,0 +1,301 @@
+import { CodedError, type Issue, issue } from "../../profile/errors";
+import { versionKind } from "../../profile/pack-version";
+import { normaliseProfile, type Profile, type ProfileLayer } from "../../profile/profile";
+import type { ProfileProps } from "../../profile/profile-props";
+import { hasUnknown, isUnknown } from "../../profile/unknown";
+import { validateProfile } from "../../profile/validate";
+import {
+  isAllowed,
+  kubernetesIssues,
+  type OperationOptions,
+  type ResolvedProfile,
+  resolveProfile,
+} from "../../reconcile";
+import { aboutProfile } from "../../reconcile/state/issue-paths";
+import { keepSpelling } from "../../reconcile/state/keep-spelling";
+import { stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";
+import { checkOptions, knownOptions, optionsOf } from "../../reconcile/state/profile-options";
+import {
+  type ClusterProfileState,
+  hasUnknownLayer,
+  knownOfState,
+  propsOfInputs,
+  stateOfProfile,
+} from "../../reconcile/state/profile-state";
+import { isUnfinished, recordOf, type State } from "../../reconcile/state/record-state";
+import {
+  FIXED_FIELDS,
+  isOther,
+  keepsName,
+  pathsToLeave,
+  sameMeaning,
+  staysOnDestroy,
+  wantedProfile,
+} from "../../reconcile/state/state-change";
+import { DiagnosticsError } from "../protocol/diagnostic";
+import type { OperationContext, PlanRequest, PlanResponse } from "../protocol/provider";
+import type { Attributes } from "../protocol/schema";
+import type { ObjectValue } from "../protocol/value";
+import type { Connection } from "./connection";
+import { departureOnDestroy } from "./departure";
+import { diagnosticOf, noteOf } from "./diagnostics";
+import { NOT_KNOWN, sameValue } from "./model-value";
+import { type Departure, type PrivateState, privateData, privateState } from "./private-state";
+import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
+import { checkDefaults, profileInputs, withFreshDefaults } from "./profile-inputs";
+import type { ProfileKind } from "./profile-kind";
+import { NEW, type RunMemory } from "./run-memory";
+
+/** What a configuration asks for, as far as it is known, and what was known before. */
+interface Wanted {
+  readonly config: ObjectValue;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly profile: Profile;
+  readonly now: ClusterProfileState;
+  readonly old: State | undefined;
+}
+
+/** Plans what becomes of a profile, and stops what must not be done, while it is only looked at. */
+export class ProfilePlanner {
+  constructor(
+    private readonly kind: ProfileKind,
+    private readonly attributes: Attributes,
+    private readonly connection: Connection,
+    private readonly run: RunMemory,
+  ) {}
+
+  /** What is wrong with a configuration as far as nobody has to be asked. */
+  check(config: ObjectValue): Issue[] {
+    const { fields, issues } = profileInputs(this.kind.type, config);
+    const found = validateProfile(propsOfInputs(fields)).issues;
+    return [...issues, ...found, ...checkOptions(fields), ...checkDefaults(config)];
+  }
+
+  /** Plans a create or an update. */
+  async plan(given: ObjectValue, request: PlanRequest, context: OperationContext): Promise<PlanResponse> {
+    const { prior } = request;
+    const kept = privateState(request.private);
+    this.stopAt(this.check(given).filter(({ severity }) => severity === "error"));
+    const wanted = await this.wanted(given, prior, kept, context);
+    const { old, now, config } = wanted;
+    const replaces = old === undefined ? [] : this.replaces(old, now);
+    const planned: ObjectValue = { ...plannedAttributes(config, prior, now), id: prior?.id ?? NOT_KNOWN };
+    if (old !== undefined && replaces.length > 0) {
+      await this.replace(String(prior?.id), old, now, kept, context);
+      return { planned, requiresReplace: replaces.map((name) => [name]), private: request.private };
+    }
+    const stamp = await this.guard(wanted, prior, context);
+    const differs = prior === null || (old !== undefined && isUnfinished(old)) || !sameValue(planned, prior);
+    return {
+      // What was left undone is done now, also when nothing else differs: without a difference Terraform does nothing.
+      planned: old !== undefined && isUnfinished(old) ? { ...planned, digest: NOT_KNOWN } : differs ? planned : prior,
+      private: privateData({
+        record: old === undefined ? {} : kept.record,
+        resolved: resolutionsOf(now),
+        ...(stamp === undefined ? {} : { stamp }),
+        ...this.replacedBy(wanted),
+      }),
+    };
+  }
+
+  /** Plans a delete; refuses one that Palette would refuse, or that would pull a profile from under a cluster. */
+  async planDelete(prior: ObjectValue, request: PlanRequest, context: OperationContext): Promise<PlanResponse> {
+    const kept = privateState(request.private);
+    const old = stateOfAttributes(this.kind.type, prior, kept) as State;
+    const uid = String(prior.id);
+    const known = this.run.replaced.get(uid);
+    const departure = known?.departure ?? departureOnDestroy(old);
+    if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
+    return { planned: null, private: privateData({ ...kept, departure }) };
+  }
+
+  private stopAt(issues: readonly Issue[]): void {
+    if (issues.length > 0) throw new DiagnosticsError(issues.map((one) => diagnosticOf(one, this.attributes)));
+  }
+
+  /** Passes warnings on; the errors come back. */
+  private told(issues: readonly Issue[], context: OperationContext): Issue[] {
+    const warnings = issues.filter(({ severity }) => severity !== "error");
+    context.report(...warnings.map((one) => diagnosticOf(one, this.attributes)));
+    return issues.filter(({ severity }) => severity === "error");
+  }
+
+  /** Whether Palette cannot be asked now. */
+  private get isUnasked(): boolean {
+    return this.connection.isUnknown || this.connection.offline;
+  }
+
+  private async wanted(
+    given: ObjectValue,
+    prior: ObjectValue | null,
+    kept: PrivateState,
+    context: OperationContext,
+  ): Promise<Wanted> {
+    const { type } = this.kind;
+    const config = effectiveConfig(type, given, prior);
+    const { fields } = profileInputs(type, withFreshDefaults(config, prior));
+    const profile = normaliseProfile(propsOfInputs(fields) as ProfileProps);
+    const old = prior === null ? undefined : (stateOfAttributes(type, prior, kept) as State);
+    const now = await this.known(fields, profile, old, context);
+    return { config, fields, profile, now, old };
+  }
+
+  private async known(
+    fields: Wanted["fields"],
+    profile: Profile,
+    old: State | undefined,
+    context: OperationContext,
+  ): Promise<ClusterProfileState> {
+    const options = optionsOf(fields);
+    if (this.isUnasked) {
+      this.sayUnasked(context);
+      return stateWithoutCatalogue(old, profile, options);
+    }
+    const upgrade = (options.upgrade === true || this.connection.upgrade) && profile.layers.some(canMove);
+    const unchanged = upgrade ? undefined : unchangedState(old, profile, options);
+    if (unchanged !== undefined) return unchanged;
+    const known = knownOfState(old, profile);
+    const asked = await resolveProfile(this.connection.engine().session, profile, {
+      upgrade,
+      ...(known === undefined ? {} : { known }),
+    });
+    const errors = this.told(asked.issues, context);
+    const more = errors.length > 0 ? await this.permissions(old === undefined, profile) : [];
+    this.stopAt([...aboutProfile(errors, fields), ...this.told(more, context)]);
+    return keepSpelling(old, stateOfProfile(profile, asked.layers, options));
+  }
+
+  private sayUnasked(context: OperationContext): void {
+    const what = "packs, names and permissions were not checked";
+    const error = this.connection.isUnknown
+      ? new CodedError("CONFIGURATION_UNKNOWN", { what })
+      : new CodedError("CHECKS_SKIPPED");
+    context.report(noteOf(error.message));
+  }
+
+  private async permissions(isNew: boolean, { scope, publish }: Profile): Promise<Issue[]> {
+    if (hasUnknown([scope, publish])) return [];
+    const wanted = [isNew ? "clusterProfile.create" : "clusterProfile.update"];
+    const all = publish ? [...wanted, "clusterProfile.publish"] : wanted;
+    return this.connection.engine().missingPermissions(scope, all);
+  }
+
+  /** The attributes whose change needs a new profile. */
+  private replaces(old: State, now: ClusterProfileState): string[] {
+    const fixed = FIXED_FIELDS.filter((key) => old[key] !== undefined && isOther(old[key], now[key]));
+    const isNewVersion = isOther(old.version, now.version) && knownOptions(now).onVersionChange !== "rename";
+    return isNewVersion ? [...fixed, "version"] : [...fixed];
+  }
+
+  /** Decides what becomes of the old profile, since Terraform does not say why it deletes it. */
+  private async replace(
+    uid: string,
+    old: State,
+    now: ClusterProfileState,
+    kept: PrivateState,
+    context: OperationContext,
+  ): Promise<void> {
+    const { onVersionChange, onDestroy } = knownOptions(now);
+    const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
+    const isNewVersion = isOther(old.version, now.version) && onVersionChange !== "rename";
+    const unused = onVersionChange === "delete-unused" && !stays;
+    const departure: Departure = isNewVersion ? (unused ? "delete-unused" : "keep") : stays ? "stay" : "delete";
+    const allow = this.isUnasked ? [] : (this.connection.operation(context, now).allow ?? []);
+    if (isNewVersion) this.warnOfKubernetes(old, now, allow, context);
+    if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context, allow);
+    if (!hasUnknown([now.name, now.version, now.scope])) {
+      this.run.replace(now, { uid, departure, allow, record: kept.record });
+    }
+  }
+
+  private warnOfKubernetes(
+    old: State,
+    now: ClusterProfileState,
+    allow: readonly string[],
+    context: OperationContext,
+  ): void {
+    const versions = [old, now].map(({ layers }) => {
+      const layer = isUnknown(layers) ? undefined : layers?.kubernetes;
+      return isUnknown(layer) ? undefined : layer?.resolved?.version;
+    });
+    this.told(kubernetesIssues(versions[0], versions[1], { users: [] }, allow), context);
+  }
+
+  private async assertUnused(
+    uid: string,
+    old: State,
+    context: OperationContext,
+    allow = this.connection.operation(context, old).allow,
+  ): Promise<void> {
+    if (isAllowed("delete-in-use", allow)) return;
+    const { target, scope } = old;
+    await this.connection.engine().assertUnused({ uid, ...(target === undefined ? {} : { target }) }, scope);
+  }
+
+  /** Asks whether it can be done; the answer is what it was planned for, where there is a profile already. */
+  private async guard(
+    wanted: Wanted,
+    prior: ObjectValue | null,
+    context: OperationContext,
+  ): Promise<string | undefined> {
+    const { old, now, fields, profile } = wanted;
+    const { name, version, scope } = now;
+    const identified = !hasUnknown([name, version, scope]);
+    const owner = prior === null ? NEW : String(prior.id);
+    if (identified && !this.run.declare(now, owner)) {
+      this.stopAt([issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })]);
+    }
+    if (this.isUnasked) return undefined;
+    const whole = !hasUnknownLayer(fields) && !hasUnknown(now);
+    const resolved = whole ? wantedProfile(now) : undefined;
+    if (old === undefined) {
+      const found =
+        resolved === undefined
+          ? await this.permissions(true, profile)
+          : await this.connection.engine().checkCreate(resolved, this.creating(resolved, now, context));
+      this.stopAt(this.told(found, context));
+      return undefined;
+    }
+    if (!isUnfinished(old) && sameMeaning(old, now)) return undefined;
+    return this.guardUpdate(String(prior?.id), old, now, resolved, context);
+  }
+
+  private creating(resolved: ResolvedProfile, now: ClusterProfileState, context: OperationContext) {
+    const ofState = this.run.uidOf(resolved);
+    const replaced = this.run.replacedBy(resolved)?.uid;
+    const ignore = new Set([ofState, replaced].flatMap((uid) => (uid === undefined ? [] : [uid])));
+    return { ...this.connection.operation(context, now), ignore };
+  }
+
+  private async guardUpdate(
+    uid: string,
+    old: State,
+    now: ClusterProfileState,
+    resolved: ResolvedProfile | undefined,
+    context: OperationContext,
+  ): Promise<string | undefined> {
+    const engine = this.connection.engine();
+    await engine.assertTarget(old.scope, old.target);
+    const identified = !hasUnknown([now.name, now.version]);
+    const renames = identified && !keepsName(old, now);
+    const taken = renames ? await engine.checkRename(uid, now) : [];
+    const denied = await this.permissions(false, { scope: now.scope, publish: now.publish } as Profile);
+    const options: OperationOptions = { ...this.connection.operation(context, now), leave: pathsToLeave(old, now) };
+    const planned = resolved && (await engine.plan(recordOf(uid, old), resolved, options));
+    this.stopAt(this.told([...taken, ...denied, ...(planned?.issues ?? [])], context));
+    for (const note of planned?.notes ?? []) context.report(noteOf(note));
+    return planned?.stamp;
+  }
+
+  private replacedBy({ now, old }: Wanted): Partial<PrivateState> {
+    if (old !== undefined || hasUnknown([now.name, now.version, now.scope])) return {};
+    const replaced = this.run.replacedBy(now);
+    return replaced === undefined ? {} : { replaced };
+  }
+}
+
+/** A layer whose version can move without the program saying so: a floating tag or a range. */
+function canMove({ pack }: ProfileLayer): boolean {
+  if (hasUnknown(pack) || pack.version === undefined) return false;
+  return pack.type !== "manifest" && versionKind(pack.version) !== "exact";
+}

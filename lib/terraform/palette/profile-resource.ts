@@ -1,0 +1,59 @@
+import type { ManagedResource, MoveRequest, OperationContext } from "../protocol/provider";
+import type { ObjectValue } from "../protocol/value";
+import type { Connection } from "./connection";
+import { diagnosticOf, refusalOf } from "./diagnostics";
+import type { ProfileKind } from "./profile-kind";
+import { ProfilePlanner } from "./profile-planner";
+import { ProfileReader } from "./profile-reader";
+import { profileSchema } from "./profile-schema";
+import { ProfileWriter } from "./profile-writer";
+import type { RunMemory } from "./run-memory";
+
+const OFFICIAL_PROVIDER = /(^|\/)spectrocloud\/spectrocloud$/;
+const OFFICIAL_TYPE = "spectrocloud_cluster_profile";
+
+/** The resource type for a kind of profile. */
+export function profileResource(kind: ProfileKind, connection: Connection, run: RunMemory): ManagedResource {
+  const schema = profileSchema(kind);
+  const { attributes } = schema;
+  const planner = new ProfilePlanner(kind, attributes, connection, run);
+  const writer = new ProfileWriter(kind, attributes, connection, run);
+  const reader = new ProfileReader(kind, attributes, connection, run);
+  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw refusalOf(error, attributes);
+    }
+  };
+  return {
+    schema,
+    async validate(config: ObjectValue, context: OperationContext) {
+      context.report(...planner.check(config).map((one) => diagnosticOf(one, attributes)));
+    },
+    read: (current, kept, context) => told(() => reader.read(current, kept, context)),
+    plan: (request, context) =>
+      told(async () => {
+        const { config, prior } = request;
+        if (config !== null && request.proposed !== null) return planner.plan(config, request, context);
+        return prior === null ? { planned: null } : planner.planDelete(prior, request, context);
+      }),
+    apply: (request, context) =>
+      told(async () => {
+        const { prior, planned } = request;
+        if (planned === null) return prior === null ? { state: null } : writer.delete(prior, request, context);
+        if (prior === null) return writer.create(planned, request, context);
+        return writer.update(prior, planned, request, context);
+      }),
+    import: (id, context) => told(() => reader.import(id, context)),
+    async move(request: MoveRequest) {
+      const { sourceProvider, sourceType } = request;
+      if (!OFFICIAL_PROVIDER.test(sourceProvider) || sourceType !== OFFICIAL_TYPE) {
+        throw new Error(
+          `a ${kind.resource} can be moved from ${OFFICIAL_TYPE} of spectrocloud/spectrocloud, not from ${sourceType} of ${sourceProvider}`,
+        );
+      }
+      return reader.move(request);
+    },
+  };
+}

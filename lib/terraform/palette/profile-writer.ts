@@ -1,0 +1,183 @@
+import { CodedError, ValidationError } from "../../profile/errors";
+import { layerKey } from "../../profile/profile";
+import {
+  isWriteError,
+  type OperationOptions,
+  type ResolvedProfile,
+  resolvedProfile,
+  resolveProfile,
+  type Written,
+} from "../../reconcile";
+import { layerStateAt, mapLayers } from "../../reconcile/state/layer-state";
+import { optionsOf } from "../../reconcile/state/profile-options";
+import {
+  type ClusterProfileState,
+  knownOfState,
+  profileOfState,
+  stateOfProfile,
+} from "../../reconcile/state/profile-state";
+import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
+import { pathsToLeave, sameMeaning } from "../../reconcile/state/state-change";
+import { DiagnosticsError } from "../protocol/diagnostic";
+import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/provider";
+import type { Attributes } from "../protocol/schema";
+import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
+import type { Connection } from "./connection";
+import { departureOnDestroy, reasonToStay } from "./departure";
+import { noteOf, refusalOf } from "./diagnostics";
+import { fieldOf, isObject, itemsOf } from "./model-value";
+import { type PrivateState, privateData, privateState } from "./private-state";
+import { plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
+import { withFreshDefaults } from "./profile-inputs";
+import type { ProfileKind } from "./profile-kind";
+import type { RunMemory } from "./run-memory";
+
+/** Does what was planned of a profile. */
+export class ProfileWriter {
+  constructor(
+    private readonly kind: ProfileKind,
+    private readonly attributes: Attributes,
+    private readonly connection: Connection,
+    private readonly run: RunMemory,
+  ) {}
+
+  async create(planned: ObjectValue, request: ApplyRequest, context: OperationContext): Promise<ResourceState> {
+    const kept = privateState(request.private);
+    if (kept.replaced !== undefined) this.run.replaced.set(kept.replaced.uid, kept.replaced);
+    const state = this.asked(planned, request.config, null, kept);
+    const [wanted, full] = await this.resolved(state);
+    const operation = this.connection.operation(context, state, "create");
+    return this.run.alone(wanted, () =>
+      this.writing(planned, full, context, undefined, async () => {
+        const written = await this.connection.engine().create(wanted, operation);
+        if (written.tookOver) this.run.takenOver.add(written.record.uid);
+        return written;
+      }),
+    );
+  }
+
+  async update(
+    prior: ObjectValue,
+    planned: ObjectValue,
+    request: ApplyRequest,
+    context: OperationContext,
+  ): Promise<ResourceState> {
+    const { type } = this.kind;
+    const kept = privateState(request.private);
+    const uid = String(prior.id);
+    const old = stateOfAttributes(type, prior, kept) as State;
+    const state = this.asked(planned, request.config, prior, kept);
+    // How it is dealt with is kept, and nobody is asked.
+    if (!isUnfinished(old) && sameMeaning(old, state)) return this.done(planned, state, kept.record);
+    const [wanted, full] = await this.resolved(state);
+    const options: OperationOptions = {
+      ...this.connection.operation(context, state, "update"),
+      leave: pathsToLeave(old, state),
+      ...(kept.stamp === undefined ? {} : { expected: kept.stamp }),
+    };
+    return this.writing(planned, full, context, { prior, kept }, () =>
+      this.connection.engine().update(recordOf(uid, old), wanted, options),
+    );
+  }
+
+  async delete(prior: ObjectValue, request: ApplyRequest, context: OperationContext): Promise<ResourceState> {
+    const uid = String(prior.id);
+    const given = privateState(request.private);
+    const replaced = given.replaced?.uid === uid ? given.replaced : this.run.replaced.get(uid);
+    const kept = replaced === undefined ? given : { ...given, record: replaced.record };
+    const old = stateOfAttributes(this.kind.type, prior, { ...kept, resolved: {} }) as State;
+    const departure = replaced?.departure ?? given.departure ?? departureOnDestroy(old);
+    await this.run.alone(old, async () => {
+      const { name, version, scope } = old;
+      const stays = (reason: string) => {
+        context.report(noteOf(new CodedError("PROFILE_KEPT", { name, version, uid, reason }).message));
+      };
+      if (this.run.takenOver.has(uid)) return stays("another resource has just taken it over");
+      if (departure === "stay") return stays(reasonToStay(old));
+      const engine = this.connection.engine();
+      const operation = this.connection.operation(context, old, "delete");
+      const record = recordOf(uid, old);
+      if (departure !== "delete") return engine.retire(record, scope, departure, operation);
+      return engine.delete(record, scope, { ...operation, allow: replaced?.allow ?? operation.allow ?? [] });
+    });
+    return { state: null };
+  }
+
+  /** What is asked for, with the secrets that are in the configuration alone. */
+  private asked(
+    planned: ObjectValue,
+    config: ObjectValue | null,
+    prior: ObjectValue | null,
+    kept: PrivateState,
+  ): ClusterProfileState {
+    const fresh = config === null ? null : fieldOf(withFreshDefaults(config, prior), "variables");
+    const variables = fieldOf(planned, "variables");
+    const secret = (index: number): Value => fieldOf(itemsOf(fresh)[index], "default_value_wo");
+    const withSecrets: Value = Array.isArray(variables)
+      ? variables.map((one, index) => (isObject(one) ? { ...one, default_value_wo: secret(index) } : one))
+      : variables;
+    const attributes: ObjectValue = { ...planned, variables: withSecrets };
+    return stateOfAttributes(this.kind.type, attributes, { record: {}, resolved: kept.resolved });
+  }
+
+  /** The profile to write. What could not be asked of the catalogue at plan is asked now. */
+  private async resolved(state: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
+    const { profile, layers } = profileOfState(state);
+    const known = resolvedProfile(profile, layers);
+    if (known !== undefined) return [known, state];
+    // What is resolved stays as it was planned.
+    const open = layers.filter((layer) => layer.resolved === undefined || layer.values === undefined);
+    const part = { ...profile, layers: open };
+    const earlier = knownOfState(state, part);
+    const { session } = this.connection.engine();
+    const asked = await resolveProfile(session, part, earlier === undefined ? {} : { known: earlier });
+    const wrong = asked.issues.filter(({ severity }) => severity === "error");
+    if (wrong.length > 0) throw new ValidationError(`the profile ${profile.name} ${profile.version}`, wrong);
+    const all = layers.map((layer) => asked.layers.find((one) => layerKey(one) === layerKey(layer)) ?? layer);
+    const resolved = resolvedProfile(profile, all);
+    if (resolved === undefined) throw new CodedError("UNKNOWN_VALUE", { operation: "writing the profile" });
+    const full = stateOfProfile(profile, all, optionsOf({ ...state }));
+    const isOpen = (place: { role: string; name: string }) =>
+      open.some((one) => layerKey(one) === layerKey(place as typeof one));
+    return [resolved, mapLayers(full, (layer, place) => (isOpen(place) ? layer : layerStateAt(state, place)))];
+  }
+
+  /** After a write that was done in part, the state keeps what exists, and the error is told beside it. */
+  private async writing(
+    planned: ObjectValue,
+    full: ClusterProfileState,
+    context: OperationContext,
+    before: { readonly prior: ObjectValue; readonly kept: PrivateState } | undefined,
+    write: () => Promise<Written>,
+  ): Promise<ResourceState> {
+    try {
+      return this.done(planned, full, (await write()).record);
+    } catch (error) {
+      if (!isWriteError(error)) throw error;
+      const told = refusalOf(error, this.attributes);
+      if (told instanceof DiagnosticsError) context.report(...told.diagnostics);
+      const record: RecordState = { ...error.record, unfinished: true };
+      if (before === undefined) return this.done(planned, full, record);
+      // What is there now is between the two: the next read tells, and the record says that something is left to do.
+      const { stamp: _, ...kept } = before.kept;
+      return { state: before.prior, private: privateData({ ...kept, record }) };
+    }
+  }
+
+  /** The state after a write: as planned, with what was not known then. */
+  private done(planned: ObjectValue, state: ClusterProfileState, record: RecordState): ResourceState {
+    const known: ObjectValue = { ...plannedAttributes(planned, planned, state), id: record.uid ?? planned.id ?? null };
+    return {
+      state: filled(planned, known) as ObjectValue,
+      private: privateData({ record, resolved: resolutionsOf(state) }),
+    };
+  }
+}
+
+/** The planned value with what was not known in it taken from another one. */
+function filled(planned: Value, known: Value): Value {
+  if (planned === UNKNOWN_VALUE) return known;
+  if (Array.isArray(planned)) return planned.map((item, index) => filled(item, itemsOf(known)[index] ?? null));
+  if (!isObject(planned)) return planned;
+  return Object.fromEntries(Object.entries(planned).map(([name, item]) => [name, filled(item, fieldOf(known, name))]));
+}

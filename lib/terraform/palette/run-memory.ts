@@ -1,0 +1,72 @@
+import type { Profile } from "../../profile/profile";
+import type { Replaced } from "./private-state";
+
+/** Name, version and scope of a profile. */
+export type ProfileIdentity = Pick<Profile, "name" | "version" | "scope">;
+
+/** What one process of the provider has learned so far: Terraform starts one for each plan and each apply. */
+export class RunMemory {
+  /** Uids of profiles that are in this state, also those that Terraform does not speak of when it replaces them. */
+  readonly #inState = new Map<string, string>();
+  /** Profiles that are to be replaced, by uid. */
+  readonly replaced = new Map<string, Replaced>();
+  /** Profiles that a resource of this run took over: a resource that leaves in the same run must not delete them. */
+  readonly takenOver = new Set<string>();
+  readonly #declared = new Map<string, string>();
+  readonly #replacedBy = new Map<string, Replaced>();
+  readonly #working = new Map<string, Promise<unknown>>();
+
+  /** Notes a profile that is in the state. */
+  see(uid: string, identity: ProfileIdentity): void {
+    this.#inState.set(keyOf(identity), uid);
+  }
+
+  /** The uid of the profile of the state that has this name, version and scope. */
+  uidOf(identity: ProfileIdentity): string | undefined {
+    return this.#inState.get(keyOf(identity));
+  }
+
+  /**
+   * Notes that a resource asks for a profile; false when another resource does already. `owner` is the uid of the profile
+   * that the resource has; a new one has none.
+   */
+  declare(identity: ProfileIdentity, owner: string): boolean {
+    const key = keyOf(identity);
+    const before = this.#declared.get(key);
+    if (before === undefined) this.#declared.set(key, owner);
+    return before === undefined || (before === owner && owner !== NEW);
+  }
+
+  /** The profile that a new one takes the place of, as it was found when the change was planned. */
+  replacedBy(now: ProfileIdentity): Replaced | undefined {
+    return this.#replacedBy.get(keyOf(now));
+  }
+
+  /** Notes that a profile will be replaced by a new one. */
+  replace(now: ProfileIdentity, what: Replaced): void {
+    this.replaced.set(what.uid, what);
+    this.#replacedBy.set(keyOf(now), what);
+  }
+
+  /**
+   * Does some work on a profile while no other work is done on one of the same name, version and scope: Terraform deletes
+   * and creates side by side.
+   */
+  async alone<T>(identity: ProfileIdentity, work: () => Promise<T>): Promise<T> {
+    const key = keyOf(identity);
+    const before = this.#working.get(key) ?? Promise.resolve();
+    const now = before.then(work, work);
+    this.#working.set(
+      key,
+      now.catch(() => undefined),
+    );
+    return now;
+  }
+}
+
+/** Who asks for a profile that does not exist yet. */
+export const NEW = "new";
+
+function keyOf({ scope, name, version }: ProfileIdentity): string {
+  return JSON.stringify([scope, name, version]);
+}
