@@ -83,6 +83,22 @@ describeTools("a project for tests", (tool) => {
     expect(unwrapped(text)).toMatch(/hashicorp\/random was not found in any of the search locations - \S+mirror$/);
   });
 
+  it.each(["override", "mirror"] as const)("supplies the provider of the packed package by way of: %s", async (way) => {
+    const own = await TerraformProject.start(tool, { provider: way });
+    own.write(
+      "main.tf",
+      `terraform {\n  required_providers {\n    palette = { source = "palette-iac/palette" }\n  }\n}\n`,
+    );
+    if (way === "mirror") await own.well("init");
+    const { stdout } = await own.well("providers", "schema", "-json");
+    expect(Object.keys(JSON.parse(stdout).provider_schemas)).toEqual([
+      expect.stringMatching(/\/palette-iac\/palette$/),
+    ]);
+    await until(() => own.providers().length === 0, "the provider has ended");
+    expect(own.leftovers()).toEqual([]);
+    await own.stop();
+  });
+
   describe("with an apply that takes its time", () => {
     const started = () => path.join(project.folder, "started");
     let pid: number;
