@@ -27,13 +27,18 @@ export function addonName(addon: Value | undefined): string | undefined {
   return layerName(pack.name, typeof display === "string" ? display : undefined);
 }
 
-/** Whether the values of a layer are made of more than the text that is given. */
-export function derivesValues(layer: Value | undefined): boolean {
-  const has = (name: string) => {
+/** Whether something is applied to the values of a layer. */
+export function appliesToValues(layer: Value | undefined): boolean {
+  return ["presets", "patch", "display_name", "install_priority"].some((name) => {
     const value = fieldOf(layer, name);
     return value !== null && !(Array.isArray(value) && value.length === 0);
-  };
-  return !has("values") || ["presets", "patch", "display_name", "install_priority"].some(has);
+  });
+}
+
+/** A layer of a state with those values alone that are its own: what was made of the pack's defaults is left out. */
+export function withOwnValues(layer: Value): Value {
+  if (!isObject(layer) || fieldOf(layer, "derived_values") !== null) return layer;
+  return appliesToValues(layer) || fieldOf(layer, "values") === UNKNOWN_VALUE ? { ...layer, values: null } : layer;
 }
 
 /** The text of before where both mean the same, else the one of now. */
@@ -50,7 +55,6 @@ export function plannedLayer(config: ObjectValue, prior: Value | undefined, now:
   return {
     ...config,
     registry: plannedRegistry(config, prior, resolved?.registryUid),
-    values: keepText(fieldOf(prior, "values"), fieldOf(config, "values")),
     patch: keepText(fieldOf(prior, "patch"), fieldOf(config, "patch")),
     manifests: Array.isArray(manifests)
       ? manifests.map((one, index) => plannedManifest(one, before[index]))
@@ -58,7 +62,7 @@ export function plannedLayer(config: ObjectValue, prior: Value | undefined, now:
     version: unknown ? NOT_KNOWN : resolved.version,
     pack_uid: unknown ? NOT_KNOWN : (resolved.packUid ?? null),
     registry_uid: unknown ? NOT_KNOWN : (resolved.registryUid ?? null),
-    derived_values: plannedValues(config, prior, now),
+    ...plannedValues(config, prior, now),
   };
 }
 
@@ -75,16 +79,19 @@ function plannedManifest(config: Value, prior: Value | undefined): Value {
   return { ...config, content: keepText(fieldOf(prior, "content"), fieldOf(config, "content")) };
 }
 
-function plannedValues(config: ObjectValue, prior: Value | undefined, now: LayerState | undefined): Value {
-  if (!derivesValues(config)) return null;
-  const recipe = ["values", "presets", "patch", "display_name", "install_priority"].map((name) =>
-    fieldOf(config, name),
-  );
-  if (holdsUnknown(recipe) || now?.resolved === undefined || now.values === undefined || hasUnknown(now.values)) {
-    return UNKNOWN_VALUE;
-  }
-  return keepText(fieldOf(prior, "derived_values"), now.values);
+/** The values, and what is made of them where something is applied. */
+function plannedValues(config: ObjectValue, prior: Value | undefined, now: LayerState | undefined): ObjectValue {
+  const given = fieldOf(config, "values");
+  const own = keepText(fieldOf(prior, "values"), given);
+  if (given !== null && !appliesToValues(config)) return { values: own, derived_values: null };
+  const recipe: Value[] = RECIPE.map((name) => fieldOf(config, name));
+  const waits = holdsUnknown(recipe) || now?.resolved === undefined || now.values === undefined;
+  const settled = waits || hasUnknown(now.values) ? NOT_KNOWN : (now.values as string);
+  if (given === null) return { values: keepText(fieldOf(prior, "values"), settled), derived_values: null };
+  return { values: own, derived_values: keepText(fieldOf(prior, "derived_values"), settled) };
 }
+
+const RECIPE = ["values", "presets", "patch", "display_name", "install_priority"] as const;
 
 /**
  * A layer as it is in Palette: what means the same as the state keeps its spelling. `registry` is the profile's; without
@@ -92,12 +99,16 @@ function plannedValues(config: ObjectValue, prior: Value | undefined, now: Layer
  */
 export function observedLayer(now: LayerState, prior: Value | undefined, registry: string | undefined): ObjectValue {
   const base = isObject(prior) ? prior : undefined;
-  const derives = base !== undefined && derivesValues(base);
+  const derives = fieldOf(base, "derived_values") !== null;
   const isManifest = now.pack.type === "manifest";
   const values = now.values ?? "";
   return {
     ...packAttributes(now, base, registry),
-    values: derives ? fieldOf(base, "values") : values === "" && isManifest ? null : values,
+    values: derives
+      ? fieldOf(base, "values")
+      : values === "" && isManifest && base === undefined
+        ? null
+        : keepText(fieldOf(base, "values"), values),
     presets: fieldOf(base, "presets"),
     patch: fieldOf(base, "patch"),
     manifests: observedManifests(now, fieldOf(base, "manifests")),

@@ -18,8 +18,8 @@ const LAYER: Attributes = {
     { optional: true },
   ),
   values: text(
-    "Configuration of the pack, the whole of it, as YAML text (at most 1 MiB). Compared by meaning: comments, the order of keys and quoting are no difference. Default: the pack's own defaults at that version.",
-    { optional: true },
+    "Configuration of the pack, the whole of it, as YAML text (at most 1 MiB). Compared by meaning: comments, the order of keys and quoting are no difference. Default: the pack's own defaults at that version, with presets, patch and settings applied.",
+    { optional: true, computed: true },
   ),
   presets: {
     type: ["list", "string"],
@@ -46,7 +46,7 @@ const LAYER: Attributes = {
   pack_uid: text("Uid of the pack in the catalogue; null where its registry has none.", { computed: true }),
   registry_uid: text("Uid of the registry; null for a pack of type `manifest`.", { computed: true }),
   derived_values: text(
-    "The values as they are written, where they are made of defaults, presets, a patch or settings; null where `values` says all of it.",
+    "The values as they are written, where something is applied to `values`: presets, a patch or settings; null otherwise.",
     { computed: true },
   ),
 };

@@ -13,7 +13,7 @@ import {
   stateOfProfile,
 } from "../../reconcile/state/profile-state";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
-import { addonName, observedAddon, observedLayer, plannedLayer } from "./layer-attributes";
+import { addonName, observedAddon, observedLayer, plannedLayer, withOwnValues } from "./layer-attributes";
 import { fieldOf, isObject, itemsOf, sameValue, textOf } from "./model-value";
 import type { PrivateState } from "./private-state";
 import { profileInputs } from "./profile-inputs";
@@ -25,15 +25,28 @@ export function stateOfAttributes(
   attributes: ObjectValue,
   { record, resolved }: Pick<PrivateState, "record" | "resolved">,
 ): ClusterProfileState & PrivateState["record"] {
-  const { fields } = profileInputs(type, attributes);
+  const { fields } = profileInputs(type, withOwnLayerValues(attributes));
   const profile = normaliseProfile(propsOfInputs(fields) as ProfileProps);
   const layers = profile.layers.map((layer, index): PartlyResolvedLayer => {
     const key = layerKey(layer);
     const known = Object.hasOwn(resolved, key) ? resolved[key] : undefined;
-    const values = textOf(attributesAt(attributes, layer, index), "derived_values") ?? layer.values;
+    const at = attributesAt(attributes, layer, index);
+    const values = textOf(at, "derived_values") ?? textOf(at, "values") ?? layer.values;
     return { ...layer, values, ...(known === undefined ? {} : { resolved: known }) };
   });
   return { ...stateOfProfile(profile, layers, optionsOf(fields)), ...record };
+}
+
+function withOwnLayerValues(attributes: ObjectValue): ObjectValue {
+  const layers = fieldOf(attributes, "layers");
+  const addons = fieldOf(attributes, "addons");
+  const own = (group: ObjectValue): ObjectValue =>
+    Object.fromEntries(Object.entries(group).map(([role, layer]) => [role, withOwnValues(layer)]));
+  return {
+    ...attributes,
+    ...(isObject(layers) ? { layers: own(layers) } : {}),
+    ...(Array.isArray(addons) ? { addons: addons.map(withOwnValues) } : {}),
+  };
 }
 
 /** The attributes of a layer; `index` is its place among all layers. */
