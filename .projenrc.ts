@@ -144,7 +144,16 @@ project.package.addField("exports", {
 project.package.addField("typesVersions", {
   "*": Object.fromEntries(Object.entries(SUB_PATHS).map(([name, file]) => [name, [`./dist/${file}.d.ts`]])),
 });
-project.package.addField("files", ["dist", "schema/profile.schema.json", "schema/errors.json", "CHANGELOG.md"]);
+project.package.addField("files", [
+  "dist",
+  // It is in the bundled provider.
+  "!dist/terraform/main.*",
+  "!dist/terraform/palette",
+  "!dist/terraform/protocol",
+  "schema/profile.schema.json",
+  "schema/errors.json",
+  "CHANGELOG.md",
+]);
 // jest's resolver ships platform packages that not every registry serves; this release is complete.
 project.package.addField("overrides", { "unrs-resolver": "1.11.1" });
 

@@ -25,9 +25,13 @@ export async function ensureBuilt({ root }) {
   });
 }
 
+// What is bundled comes from packages too, and the bundle is as its scripts make it.
+const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json"];
+const BUNDLING = ["scripts/setup/terraform-provider.mjs", "scripts/setup/bundled-licenses.mjs"];
+
 function inputs(root) {
   const sources = listFiles(path.join(root, "lib")).map((file) => `lib/${file}`);
-  return fingerprint(root, ["package.json", "tsconfig.json", ...sources]);
+  return fingerprint(root, [...SETTINGS, ...BUNDLING, ...sources]);
 }
 
 function isBuilt(root) {

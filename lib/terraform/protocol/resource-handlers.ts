@@ -4,6 +4,7 @@ import type { ProviderHandlers } from "./provider-handlers";
 import { resource } from "./resource";
 import { stateHandlers } from "./state-handlers";
 import { objectOfMessage, presentObject, privateBytes, privateOfBytes, stateMessage } from "./wire-value";
+import { withoutWriteOnly } from "./write-only";
 
 type Handler<Name extends keyof ProviderHandlers> = (operations: Operations) => ProviderHandlers[Name];
 
@@ -53,7 +54,8 @@ const plan: Handler<"PlanResourceChange"> =
         const { schema } = target;
         const request = {
           prior: objectOfMessage(priorState, schema),
-          proposed: objectOfMessage(proposedNewState, schema),
+          // Terraform leaves the write-only values of the configuration in it, though no plan may hold them.
+          proposed: withoutWriteOnly(objectOfMessage(proposedNewState, schema), schema),
           config: objectOfMessage(config, schema),
           private: privateOfBytes(priorPrivate),
         };

@@ -10,7 +10,15 @@ export interface NumberText {
  * A Terraform value: null where absent, {@link UNKNOWN_VALUE} where not known yet. Lists, sets and tuples are arrays, maps
  * and objects are plain records without a prototype's fields.
  */
-export type Value = null | string | number | boolean | NumberText | typeof UNKNOWN_VALUE | readonly Value[] | ObjectValue;
+export type Value =
+  | null
+  | string
+  | number
+  | boolean
+  | NumberText
+  | typeof UNKNOWN_VALUE
+  | readonly Value[]
+  | ObjectValue;
 
 /** A map or an object. */
 export interface ObjectValue {

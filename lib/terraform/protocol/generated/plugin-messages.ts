@@ -1,7 +1,5 @@
 // Made by "npm run generate" from schema/terraform/plugin-protocol.json. Not to be edited.
-
-import { type Reader, Writer } from "protobufjs/minimal";
-
+import { Reader, Writer } from "protobufjs/minimal";
 import { clientCall, serverCall } from "../call";
 
 export const STDIO_DATA_CHANNEL = { INVALID: 0, STDOUT: 1, STDERR: 2 } as const;
@@ -131,15 +129,10 @@ export interface ApplyResourceChangeRequest {
   config?: DynamicValueMessage | undefined;
   plannedPrivate?: Uint8Array | undefined;
 }
-export function encodeApplyResourceChangeRequest(
-  message: ApplyResourceChangeRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeApplyResourceChangeRequest(message: ApplyResourceChangeRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
-  if (message.priorState !== undefined)
-    encodeDynamicValueMessage(message.priorState, writer.uint32(18).fork()).ldelim();
-  if (message.plannedState !== undefined)
-    encodeDynamicValueMessage(message.plannedState, writer.uint32(26).fork()).ldelim();
+  if (message.priorState !== undefined) encodeDynamicValueMessage(message.priorState, writer.uint32(18).fork()).ldelim();
+  if (message.plannedState !== undefined) encodeDynamicValueMessage(message.plannedState, writer.uint32(26).fork()).ldelim();
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(34).fork()).ldelim();
   if (message.plannedPrivate !== undefined) writer.uint32(42).bytes(message.plannedPrivate);
   return writer;
@@ -176,10 +169,7 @@ export interface ApplyResourceChangeResponse {
   private?: Uint8Array | undefined;
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeApplyResourceChangeResponse(
-  message: ApplyResourceChangeResponse,
-  writer = Writer.create(),
-): Writer {
+export function encodeApplyResourceChangeResponse(message: ApplyResourceChangeResponse, writer = Writer.create()): Writer {
   if (message.newState !== undefined) encodeDynamicValueMessage(message.newState, writer.uint32(10).fork()).ldelim();
   if (message.private !== undefined) writer.uint32(18).bytes(message.private);
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(26).fork()).ldelim();
@@ -197,10 +187,7 @@ export function decodeApplyResourceChangeResponse(reader: Reader, end = reader.l
         message.private = reader.bytes();
         break;
       case 26:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -222,10 +209,7 @@ export function decodeAttributePathMessage(reader: Reader, end = reader.len): At
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.steps = [
-          ...(message.steps ?? []),
-          decodeAttributePathStepMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.steps = [...(message.steps ?? []), decodeAttributePathStepMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -284,10 +268,7 @@ export function decodeCallFunctionRequest(reader: Reader, end = reader.len): Cal
         message.name = reader.string();
         break;
       case 18:
-        message.arguments = [
-          ...(message.arguments ?? []),
-          decodeDynamicValueMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.arguments = [...(message.arguments ?? []), decodeDynamicValueMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -363,10 +344,7 @@ export function decodeConfigureProviderResponse(reader: Reader, end = reader.len
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -460,10 +438,7 @@ export function decodeFunctionMessage(reader: Reader, end = reader.len): Functio
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.parameters = [
-          ...(message.parameters ?? []),
-          decodeFunctionParameterMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.parameters = [...(message.parameters ?? []), decodeFunctionParameterMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 26:
         message.return = decodeFunctionReturnMessage(reader, reader.uint32() + reader.pos);
@@ -628,10 +603,7 @@ export function decodeGetFunctionsResponse(reader: Reader, end = reader.len): Ge
         }
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -643,17 +615,11 @@ export function decodeGetFunctionsResponse(reader: Reader, end = reader.len): Ge
 export interface GetMetadataDataSourceMetadataMessage {
   typeName?: string | undefined;
 }
-export function encodeGetMetadataDataSourceMetadataMessage(
-  message: GetMetadataDataSourceMetadataMessage,
-  writer = Writer.create(),
-): Writer {
+export function encodeGetMetadataDataSourceMetadataMessage(message: GetMetadataDataSourceMetadataMessage, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   return writer;
 }
-export function decodeGetMetadataDataSourceMetadataMessage(
-  reader: Reader,
-  end = reader.len,
-): GetMetadataDataSourceMetadataMessage {
+export function decodeGetMetadataDataSourceMetadataMessage(reader: Reader, end = reader.len): GetMetadataDataSourceMetadataMessage {
   const message: GetMetadataDataSourceMetadataMessage = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
@@ -671,17 +637,11 @@ export function decodeGetMetadataDataSourceMetadataMessage(
 export interface GetMetadataFunctionMetadataMessage {
   name?: string | undefined;
 }
-export function encodeGetMetadataFunctionMetadataMessage(
-  message: GetMetadataFunctionMetadataMessage,
-  writer = Writer.create(),
-): Writer {
+export function encodeGetMetadataFunctionMetadataMessage(message: GetMetadataFunctionMetadataMessage, writer = Writer.create()): Writer {
   if (message.name !== undefined) writer.uint32(10).string(message.name);
   return writer;
 }
-export function decodeGetMetadataFunctionMetadataMessage(
-  reader: Reader,
-  end = reader.len,
-): GetMetadataFunctionMetadataMessage {
+export function decodeGetMetadataFunctionMetadataMessage(reader: Reader, end = reader.len): GetMetadataFunctionMetadataMessage {
   const message: GetMetadataFunctionMetadataMessage = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
@@ -715,17 +675,11 @@ export function decodeGetMetadataRequest(reader: Reader, end = reader.len): GetM
 export interface GetMetadataResourceMetadataMessage {
   typeName?: string | undefined;
 }
-export function encodeGetMetadataResourceMetadataMessage(
-  message: GetMetadataResourceMetadataMessage,
-  writer = Writer.create(),
-): Writer {
+export function encodeGetMetadataResourceMetadataMessage(message: GetMetadataResourceMetadataMessage, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   return writer;
 }
-export function decodeGetMetadataResourceMetadataMessage(
-  reader: Reader,
-  end = reader.len,
-): GetMetadataResourceMetadataMessage {
+export function decodeGetMetadataResourceMetadataMessage(reader: Reader, end = reader.len): GetMetadataResourceMetadataMessage {
   const message: GetMetadataResourceMetadataMessage = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
@@ -748,15 +702,11 @@ export interface GetMetadataResponse {
   functions?: readonly GetMetadataFunctionMetadataMessage[] | undefined;
 }
 export function encodeGetMetadataResponse(message: GetMetadataResponse, writer = Writer.create()): Writer {
-  if (message.serverCapabilities !== undefined)
-    encodeServerCapabilitiesMessage(message.serverCapabilities, writer.uint32(10).fork()).ldelim();
+  if (message.serverCapabilities !== undefined) encodeServerCapabilitiesMessage(message.serverCapabilities, writer.uint32(10).fork()).ldelim();
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(18).fork()).ldelim();
-  for (const item of message.dataSources ?? [])
-    encodeGetMetadataDataSourceMetadataMessage(item, writer.uint32(26).fork()).ldelim();
-  for (const item of message.resources ?? [])
-    encodeGetMetadataResourceMetadataMessage(item, writer.uint32(34).fork()).ldelim();
-  for (const item of message.functions ?? [])
-    encodeGetMetadataFunctionMetadataMessage(item, writer.uint32(42).fork()).ldelim();
+  for (const item of message.dataSources ?? []) encodeGetMetadataDataSourceMetadataMessage(item, writer.uint32(26).fork()).ldelim();
+  for (const item of message.resources ?? []) encodeGetMetadataResourceMetadataMessage(item, writer.uint32(34).fork()).ldelim();
+  for (const item of message.functions ?? []) encodeGetMetadataFunctionMetadataMessage(item, writer.uint32(42).fork()).ldelim();
   return writer;
 }
 export function decodeGetMetadataResponse(reader: Reader, end = reader.len): GetMetadataResponse {
@@ -768,28 +718,16 @@ export function decodeGetMetadataResponse(reader: Reader, end = reader.len): Get
         message.serverCapabilities = decodeServerCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 26:
-        message.dataSources = [
-          ...(message.dataSources ?? []),
-          decodeGetMetadataDataSourceMetadataMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.dataSources = [...(message.dataSources ?? []), decodeGetMetadataDataSourceMetadataMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 34:
-        message.resources = [
-          ...(message.resources ?? []),
-          decodeGetMetadataResourceMetadataMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.resources = [...(message.resources ?? []), decodeGetMetadataResourceMetadataMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 42:
-        message.functions = [
-          ...(message.functions ?? []),
-          decodeGetMetadataFunctionMetadataMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.functions = [...(message.functions ?? []), decodeGetMetadataFunctionMetadataMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -833,8 +771,7 @@ export function encodeGetProviderSchemaResponse(message: GetProviderSchemaRespon
     encodeSchemaMessage(value, writer.uint32(18).fork()).ldelim().ldelim();
   }
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(34).fork()).ldelim();
-  if (message.serverCapabilities !== undefined)
-    encodeServerCapabilitiesMessage(message.serverCapabilities, writer.uint32(50).fork()).ldelim();
+  if (message.serverCapabilities !== undefined) encodeServerCapabilitiesMessage(message.serverCapabilities, writer.uint32(50).fork()).ldelim();
   for (const [key, value] of Object.entries(message.functions ?? {})) {
     writer.uint32(58).fork().uint32(10).string(key);
     encodeFunctionMessage(value, writer.uint32(18).fork()).ldelim().ldelim();
@@ -878,10 +815,7 @@ export function decodeGetProviderSchemaResponse(reader: Reader, end = reader.len
         }
         break;
       case 34:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 50:
         message.serverCapabilities = decodeServerCapabilitiesMessage(reader, reader.uint32() + reader.pos);
@@ -908,16 +842,10 @@ export function decodeGetProviderSchemaResponse(reader: Reader, end = reader.len
 }
 
 export type GetResourceIdentitySchemasRequest = Record<never, never>;
-export function encodeGetResourceIdentitySchemasRequest(
-  _message: GetResourceIdentitySchemasRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeGetResourceIdentitySchemasRequest(_message: GetResourceIdentitySchemasRequest, writer = Writer.create()): Writer {
   return writer;
 }
-export function decodeGetResourceIdentitySchemasRequest(
-  reader: Reader,
-  end = reader.len,
-): GetResourceIdentitySchemasRequest {
+export function decodeGetResourceIdentitySchemasRequest(reader: Reader, end = reader.len): GetResourceIdentitySchemasRequest {
   const message: GetResourceIdentitySchemasRequest = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
@@ -932,26 +860,17 @@ export function decodeGetResourceIdentitySchemasRequest(
 export interface GetResourceIdentitySchemasResponse {
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeGetResourceIdentitySchemasResponse(
-  message: GetResourceIdentitySchemasResponse,
-  writer = Writer.create(),
-): Writer {
+export function encodeGetResourceIdentitySchemasResponse(message: GetResourceIdentitySchemasResponse, writer = Writer.create()): Writer {
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(18).fork()).ldelim();
   return writer;
 }
-export function decodeGetResourceIdentitySchemasResponse(
-  reader: Reader,
-  end = reader.len,
-): GetResourceIdentitySchemasResponse {
+export function decodeGetResourceIdentitySchemasResponse(reader: Reader, end = reader.len): GetResourceIdentitySchemasResponse {
   const message: GetResourceIdentitySchemasResponse = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
     switch (tag) {
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -965,19 +884,13 @@ export interface ImportResourceStateImportedResourceMessage {
   state?: DynamicValueMessage | undefined;
   private?: Uint8Array | undefined;
 }
-export function encodeImportResourceStateImportedResourceMessage(
-  message: ImportResourceStateImportedResourceMessage,
-  writer = Writer.create(),
-): Writer {
+export function encodeImportResourceStateImportedResourceMessage(message: ImportResourceStateImportedResourceMessage, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.state !== undefined) encodeDynamicValueMessage(message.state, writer.uint32(18).fork()).ldelim();
   if (message.private !== undefined) writer.uint32(26).bytes(message.private);
   return writer;
 }
-export function decodeImportResourceStateImportedResourceMessage(
-  reader: Reader,
-  end = reader.len,
-): ImportResourceStateImportedResourceMessage {
+export function decodeImportResourceStateImportedResourceMessage(reader: Reader, end = reader.len): ImportResourceStateImportedResourceMessage {
   const message: ImportResourceStateImportedResourceMessage = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
@@ -1002,10 +915,7 @@ export interface ImportResourceStateRequest {
   typeName?: string | undefined;
   id?: string | undefined;
 }
-export function encodeImportResourceStateRequest(
-  message: ImportResourceStateRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeImportResourceStateRequest(message: ImportResourceStateRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.id !== undefined) writer.uint32(18).string(message.id);
   return writer;
@@ -1032,12 +942,8 @@ export interface ImportResourceStateResponse {
   importedResources?: readonly ImportResourceStateImportedResourceMessage[] | undefined;
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeImportResourceStateResponse(
-  message: ImportResourceStateResponse,
-  writer = Writer.create(),
-): Writer {
-  for (const item of message.importedResources ?? [])
-    encodeImportResourceStateImportedResourceMessage(item, writer.uint32(10).fork()).ldelim();
+export function encodeImportResourceStateResponse(message: ImportResourceStateResponse, writer = Writer.create()): Writer {
+  for (const item of message.importedResources ?? []) encodeImportResourceStateImportedResourceMessage(item, writer.uint32(10).fork()).ldelim();
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(18).fork()).ldelim();
   return writer;
 }
@@ -1047,16 +953,10 @@ export function decodeImportResourceStateResponse(reader: Reader, end = reader.l
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.importedResources = [
-          ...(message.importedResources ?? []),
-          decodeImportResourceStateImportedResourceMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.importedResources = [...(message.importedResources ?? []), decodeImportResourceStateImportedResourceMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1118,8 +1018,7 @@ export interface MoveResourceStateResponse {
   targetPrivate?: Uint8Array | undefined;
 }
 export function encodeMoveResourceStateResponse(message: MoveResourceStateResponse, writer = Writer.create()): Writer {
-  if (message.targetState !== undefined)
-    encodeDynamicValueMessage(message.targetState, writer.uint32(10).fork()).ldelim();
+  if (message.targetState !== undefined) encodeDynamicValueMessage(message.targetState, writer.uint32(10).fork()).ldelim();
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(18).fork()).ldelim();
   if (message.targetPrivate !== undefined) writer.uint32(26).bytes(message.targetPrivate);
   return writer;
@@ -1133,10 +1032,7 @@ export function decodeMoveResourceStateResponse(reader: Reader, end = reader.len
         message.targetState = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 26:
         message.targetPrivate = reader.bytes();
@@ -1157,10 +1053,8 @@ export interface PlanResourceChangeRequest {
 }
 export function encodePlanResourceChangeRequest(message: PlanResourceChangeRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
-  if (message.priorState !== undefined)
-    encodeDynamicValueMessage(message.priorState, writer.uint32(18).fork()).ldelim();
-  if (message.proposedNewState !== undefined)
-    encodeDynamicValueMessage(message.proposedNewState, writer.uint32(26).fork()).ldelim();
+  if (message.priorState !== undefined) encodeDynamicValueMessage(message.priorState, writer.uint32(18).fork()).ldelim();
+  if (message.proposedNewState !== undefined) encodeDynamicValueMessage(message.proposedNewState, writer.uint32(26).fork()).ldelim();
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(34).fork()).ldelim();
   if (message.priorPrivate !== undefined) writer.uint32(42).bytes(message.priorPrivate);
   return writer;
@@ -1198,12 +1092,8 @@ export interface PlanResourceChangeResponse {
   plannedPrivate?: Uint8Array | undefined;
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodePlanResourceChangeResponse(
-  message: PlanResourceChangeResponse,
-  writer = Writer.create(),
-): Writer {
-  if (message.plannedState !== undefined)
-    encodeDynamicValueMessage(message.plannedState, writer.uint32(10).fork()).ldelim();
+export function encodePlanResourceChangeResponse(message: PlanResourceChangeResponse, writer = Writer.create()): Writer {
+  if (message.plannedState !== undefined) encodeDynamicValueMessage(message.plannedState, writer.uint32(10).fork()).ldelim();
   for (const item of message.requiresReplace ?? []) encodeAttributePathMessage(item, writer.uint32(18).fork()).ldelim();
   if (message.plannedPrivate !== undefined) writer.uint32(26).bytes(message.plannedPrivate);
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(34).fork()).ldelim();
@@ -1218,19 +1108,13 @@ export function decodePlanResourceChangeResponse(reader: Reader, end = reader.le
         message.plannedState = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
         break;
       case 18:
-        message.requiresReplace = [
-          ...(message.requiresReplace ?? []),
-          decodeAttributePathMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.requiresReplace = [...(message.requiresReplace ?? []), decodeAttributePathMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 26:
         message.plannedPrivate = reader.bytes();
         break;
       case 34:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1306,10 +1190,7 @@ export function decodeReadDataSourceResponse(reader: Reader, end = reader.len): 
         message.state = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1325,8 +1206,7 @@ export interface ReadResourceRequest {
 }
 export function encodeReadResourceRequest(message: ReadResourceRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
-  if (message.currentState !== undefined)
-    encodeDynamicValueMessage(message.currentState, writer.uint32(18).fork()).ldelim();
+  if (message.currentState !== undefined) encodeDynamicValueMessage(message.currentState, writer.uint32(18).fork()).ldelim();
   if (message.private !== undefined) writer.uint32(26).bytes(message.private);
   return writer;
 }
@@ -1371,10 +1251,7 @@ export function decodeReadResourceResponse(reader: Reader, end = reader.len): Re
         message.newState = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 26:
         message.private = reader.bytes();
@@ -1429,8 +1306,7 @@ export interface SchemaAttributeMessage {
 export function encodeSchemaAttributeMessage(message: SchemaAttributeMessage, writer = Writer.create()): Writer {
   if (message.name !== undefined) writer.uint32(10).string(message.name);
   if (message.type !== undefined) writer.uint32(18).bytes(message.type);
-  if (message.nestedType !== undefined)
-    encodeSchemaObjectMessage(message.nestedType, writer.uint32(82).fork()).ldelim();
+  if (message.nestedType !== undefined) encodeSchemaObjectMessage(message.nestedType, writer.uint32(82).fork()).ldelim();
   if (message.description !== undefined) writer.uint32(26).string(message.description);
   if (message.required !== undefined) writer.uint32(32).bool(message.required);
   if (message.optional !== undefined) writer.uint32(40).bool(message.optional);
@@ -1510,10 +1386,7 @@ export function decodeSchemaBlockMessage(reader: Reader, end = reader.len): Sche
         message.version = Number(reader.int64());
         break;
       case 18:
-        message.attributes = [
-          ...(message.attributes ?? []),
-          decodeSchemaAttributeMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.attributes = [...(message.attributes ?? []), decodeSchemaAttributeMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 34:
         message.description = reader.string();
@@ -1546,10 +1419,7 @@ export function decodeSchemaObjectMessage(reader: Reader, end = reader.len): Sch
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.attributes = [
-          ...(message.attributes ?? []),
-          decodeSchemaAttributeMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.attributes = [...(message.attributes ?? []), decodeSchemaAttributeMessage(reader, reader.uint32() + reader.pos)];
         break;
       case 24:
         message.nesting = reader.int32();
@@ -1636,10 +1506,7 @@ export interface UpgradeResourceStateRequest {
   version?: number | undefined;
   rawState?: RawStateMessage | undefined;
 }
-export function encodeUpgradeResourceStateRequest(
-  message: UpgradeResourceStateRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeUpgradeResourceStateRequest(message: UpgradeResourceStateRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.version !== undefined) writer.uint32(16).int64(message.version);
   if (message.rawState !== undefined) encodeRawStateMessage(message.rawState, writer.uint32(26).fork()).ldelim();
@@ -1670,12 +1537,8 @@ export interface UpgradeResourceStateResponse {
   upgradedState?: DynamicValueMessage | undefined;
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeUpgradeResourceStateResponse(
-  message: UpgradeResourceStateResponse,
-  writer = Writer.create(),
-): Writer {
-  if (message.upgradedState !== undefined)
-    encodeDynamicValueMessage(message.upgradedState, writer.uint32(10).fork()).ldelim();
+export function encodeUpgradeResourceStateResponse(message: UpgradeResourceStateResponse, writer = Writer.create()): Writer {
+  if (message.upgradedState !== undefined) encodeDynamicValueMessage(message.upgradedState, writer.uint32(10).fork()).ldelim();
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(18).fork()).ldelim();
   return writer;
 }
@@ -1688,10 +1551,7 @@ export function decodeUpgradeResourceStateResponse(reader: Reader, end = reader.
         message.upgradedState = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
         break;
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1704,18 +1564,12 @@ export interface ValidateDataResourceConfigRequest {
   typeName?: string | undefined;
   config?: DynamicValueMessage | undefined;
 }
-export function encodeValidateDataResourceConfigRequest(
-  message: ValidateDataResourceConfigRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeValidateDataResourceConfigRequest(message: ValidateDataResourceConfigRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(18).fork()).ldelim();
   return writer;
 }
-export function decodeValidateDataResourceConfigRequest(
-  reader: Reader,
-  end = reader.len,
-): ValidateDataResourceConfigRequest {
+export function decodeValidateDataResourceConfigRequest(reader: Reader, end = reader.len): ValidateDataResourceConfigRequest {
   const message: ValidateDataResourceConfigRequest = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
@@ -1736,26 +1590,17 @@ export function decodeValidateDataResourceConfigRequest(
 export interface ValidateDataResourceConfigResponse {
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeValidateDataResourceConfigResponse(
-  message: ValidateDataResourceConfigResponse,
-  writer = Writer.create(),
-): Writer {
+export function encodeValidateDataResourceConfigResponse(message: ValidateDataResourceConfigResponse, writer = Writer.create()): Writer {
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(10).fork()).ldelim();
   return writer;
 }
-export function decodeValidateDataResourceConfigResponse(
-  reader: Reader,
-  end = reader.len,
-): ValidateDataResourceConfigResponse {
+export function decodeValidateDataResourceConfigResponse(reader: Reader, end = reader.len): ValidateDataResourceConfigResponse {
   const message: ValidateDataResourceConfigResponse = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1767,10 +1612,7 @@ export function decodeValidateDataResourceConfigResponse(
 export interface ValidateProviderConfigRequest {
   config?: DynamicValueMessage | undefined;
 }
-export function encodeValidateProviderConfigRequest(
-  message: ValidateProviderConfigRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeValidateProviderConfigRequest(message: ValidateProviderConfigRequest, writer = Writer.create()): Writer {
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(10).fork()).ldelim();
   return writer;
 }
@@ -1792,10 +1634,7 @@ export function decodeValidateProviderConfigRequest(reader: Reader, end = reader
 export interface ValidateProviderConfigResponse {
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeValidateProviderConfigResponse(
-  message: ValidateProviderConfigResponse,
-  writer = Writer.create(),
-): Writer {
+export function encodeValidateProviderConfigResponse(message: ValidateProviderConfigResponse, writer = Writer.create()): Writer {
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(18).fork()).ldelim();
   return writer;
 }
@@ -1805,10 +1644,7 @@ export function decodeValidateProviderConfigResponse(reader: Reader, end = reade
     const tag = reader.uint32();
     switch (tag) {
       case 18:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1821,10 +1657,7 @@ export interface ValidateResourceConfigRequest {
   typeName?: string | undefined;
   config?: DynamicValueMessage | undefined;
 }
-export function encodeValidateResourceConfigRequest(
-  message: ValidateResourceConfigRequest,
-  writer = Writer.create(),
-): Writer {
+export function encodeValidateResourceConfigRequest(message: ValidateResourceConfigRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(18).fork()).ldelim();
   return writer;
@@ -1850,10 +1683,7 @@ export function decodeValidateResourceConfigRequest(reader: Reader, end = reader
 export interface ValidateResourceConfigResponse {
   diagnostics?: readonly DiagnosticMessage[] | undefined;
 }
-export function encodeValidateResourceConfigResponse(
-  message: ValidateResourceConfigResponse,
-  writer = Writer.create(),
-): Writer {
+export function encodeValidateResourceConfigResponse(message: ValidateResourceConfigResponse, writer = Writer.create()): Writer {
   for (const item of message.diagnostics ?? []) encodeDiagnosticMessage(item, writer.uint32(10).fork()).ldelim();
   return writer;
 }
@@ -1863,10 +1693,7 @@ export function decodeValidateResourceConfigResponse(reader: Reader, end = reade
     const tag = reader.uint32();
     switch (tag) {
       case 10:
-        message.diagnostics = [
-          ...(message.diagnostics ?? []),
-          decodeDiagnosticMessage(reader, reader.uint32() + reader.pos),
-        ];
+        message.diagnostics = [...(message.diagnostics ?? []), decodeDiagnosticMessage(reader, reader.uint32() + reader.pos)];
         break;
       default:
         reader.skipType(tag & 7);
@@ -1876,179 +1703,43 @@ export function decodeValidateResourceConfigResponse(reader: Reader, end = reade
 }
 
 export const PROVIDER_SERVICE = {
-  GetMetadata: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/GetMetadata",
-    decodeGetMetadataRequest,
-    encodeGetMetadataResponse,
-  ),
-  GetProviderSchema: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/GetProviderSchema",
-    decodeGetProviderSchemaRequest,
-    encodeGetProviderSchemaResponse,
-  ),
-  GetResourceIdentitySchemas: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/GetResourceIdentitySchemas",
-    decodeGetResourceIdentitySchemasRequest,
-    encodeGetResourceIdentitySchemasResponse,
-  ),
-  ValidateProviderConfig: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ValidateProviderConfig",
-    decodeValidateProviderConfigRequest,
-    encodeValidateProviderConfigResponse,
-  ),
-  ConfigureProvider: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ConfigureProvider",
-    decodeConfigureProviderRequest,
-    encodeConfigureProviderResponse,
-  ),
-  ValidateResourceConfig: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ValidateResourceConfig",
-    decodeValidateResourceConfigRequest,
-    encodeValidateResourceConfigResponse,
-  ),
-  ValidateDataResourceConfig: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ValidateDataResourceConfig",
-    decodeValidateDataResourceConfigRequest,
-    encodeValidateDataResourceConfigResponse,
-  ),
-  UpgradeResourceState: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/UpgradeResourceState",
-    decodeUpgradeResourceStateRequest,
-    encodeUpgradeResourceStateResponse,
-  ),
-  ReadResource: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ReadResource",
-    decodeReadResourceRequest,
-    encodeReadResourceResponse,
-  ),
-  PlanResourceChange: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/PlanResourceChange",
-    decodePlanResourceChangeRequest,
-    encodePlanResourceChangeResponse,
-  ),
-  ApplyResourceChange: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ApplyResourceChange",
-    decodeApplyResourceChangeRequest,
-    encodeApplyResourceChangeResponse,
-  ),
-  ImportResourceState: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ImportResourceState",
-    decodeImportResourceStateRequest,
-    encodeImportResourceStateResponse,
-  ),
-  MoveResourceState: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/MoveResourceState",
-    decodeMoveResourceStateRequest,
-    encodeMoveResourceStateResponse,
-  ),
-  ReadDataSource: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/ReadDataSource",
-    decodeReadDataSourceRequest,
-    encodeReadDataSourceResponse,
-  ),
-  GetFunctions: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/GetFunctions",
-    decodeGetFunctionsRequest,
-    encodeGetFunctionsResponse,
-  ),
-  CallFunction: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/CallFunction",
-    decodeCallFunctionRequest,
-    encodeCallFunctionResponse,
-  ),
-  StopProvider: /* @__PURE__ */ serverCall(
-    "/tfplugin6.Provider/StopProvider",
-    decodeStopProviderRequest,
-    encodeStopProviderResponse,
-  ),
+  GetMetadata: /* @__PURE__ */ serverCall("/tfplugin6.Provider/GetMetadata", decodeGetMetadataRequest, encodeGetMetadataResponse),
+  GetProviderSchema: /* @__PURE__ */ serverCall("/tfplugin6.Provider/GetProviderSchema", decodeGetProviderSchemaRequest, encodeGetProviderSchemaResponse),
+  GetResourceIdentitySchemas: /* @__PURE__ */ serverCall("/tfplugin6.Provider/GetResourceIdentitySchemas", decodeGetResourceIdentitySchemasRequest, encodeGetResourceIdentitySchemasResponse),
+  ValidateProviderConfig: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ValidateProviderConfig", decodeValidateProviderConfigRequest, encodeValidateProviderConfigResponse),
+  ConfigureProvider: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ConfigureProvider", decodeConfigureProviderRequest, encodeConfigureProviderResponse),
+  ValidateResourceConfig: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ValidateResourceConfig", decodeValidateResourceConfigRequest, encodeValidateResourceConfigResponse),
+  ValidateDataResourceConfig: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ValidateDataResourceConfig", decodeValidateDataResourceConfigRequest, encodeValidateDataResourceConfigResponse),
+  UpgradeResourceState: /* @__PURE__ */ serverCall("/tfplugin6.Provider/UpgradeResourceState", decodeUpgradeResourceStateRequest, encodeUpgradeResourceStateResponse),
+  ReadResource: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ReadResource", decodeReadResourceRequest, encodeReadResourceResponse),
+  PlanResourceChange: /* @__PURE__ */ serverCall("/tfplugin6.Provider/PlanResourceChange", decodePlanResourceChangeRequest, encodePlanResourceChangeResponse),
+  ApplyResourceChange: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ApplyResourceChange", decodeApplyResourceChangeRequest, encodeApplyResourceChangeResponse),
+  ImportResourceState: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ImportResourceState", decodeImportResourceStateRequest, encodeImportResourceStateResponse),
+  MoveResourceState: /* @__PURE__ */ serverCall("/tfplugin6.Provider/MoveResourceState", decodeMoveResourceStateRequest, encodeMoveResourceStateResponse),
+  ReadDataSource: /* @__PURE__ */ serverCall("/tfplugin6.Provider/ReadDataSource", decodeReadDataSourceRequest, encodeReadDataSourceResponse),
+  GetFunctions: /* @__PURE__ */ serverCall("/tfplugin6.Provider/GetFunctions", decodeGetFunctionsRequest, encodeGetFunctionsResponse),
+  CallFunction: /* @__PURE__ */ serverCall("/tfplugin6.Provider/CallFunction", decodeCallFunctionRequest, encodeCallFunctionResponse),
+  StopProvider: /* @__PURE__ */ serverCall("/tfplugin6.Provider/StopProvider", decodeStopProviderRequest, encodeStopProviderResponse),
 } as const;
 
 export const PROVIDER_CLIENT = {
-  GetMetadata: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/GetMetadata",
-    decodeGetMetadataResponse,
-    encodeGetMetadataRequest,
-  ),
-  GetProviderSchema: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/GetProviderSchema",
-    decodeGetProviderSchemaResponse,
-    encodeGetProviderSchemaRequest,
-  ),
-  GetResourceIdentitySchemas: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/GetResourceIdentitySchemas",
-    decodeGetResourceIdentitySchemasResponse,
-    encodeGetResourceIdentitySchemasRequest,
-  ),
-  ValidateProviderConfig: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ValidateProviderConfig",
-    decodeValidateProviderConfigResponse,
-    encodeValidateProviderConfigRequest,
-  ),
-  ConfigureProvider: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ConfigureProvider",
-    decodeConfigureProviderResponse,
-    encodeConfigureProviderRequest,
-  ),
-  ValidateResourceConfig: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ValidateResourceConfig",
-    decodeValidateResourceConfigResponse,
-    encodeValidateResourceConfigRequest,
-  ),
-  ValidateDataResourceConfig: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ValidateDataResourceConfig",
-    decodeValidateDataResourceConfigResponse,
-    encodeValidateDataResourceConfigRequest,
-  ),
-  UpgradeResourceState: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/UpgradeResourceState",
-    decodeUpgradeResourceStateResponse,
-    encodeUpgradeResourceStateRequest,
-  ),
-  ReadResource: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ReadResource",
-    decodeReadResourceResponse,
-    encodeReadResourceRequest,
-  ),
-  PlanResourceChange: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/PlanResourceChange",
-    decodePlanResourceChangeResponse,
-    encodePlanResourceChangeRequest,
-  ),
-  ApplyResourceChange: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ApplyResourceChange",
-    decodeApplyResourceChangeResponse,
-    encodeApplyResourceChangeRequest,
-  ),
-  ImportResourceState: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ImportResourceState",
-    decodeImportResourceStateResponse,
-    encodeImportResourceStateRequest,
-  ),
-  MoveResourceState: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/MoveResourceState",
-    decodeMoveResourceStateResponse,
-    encodeMoveResourceStateRequest,
-  ),
-  ReadDataSource: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/ReadDataSource",
-    decodeReadDataSourceResponse,
-    encodeReadDataSourceRequest,
-  ),
-  GetFunctions: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/GetFunctions",
-    decodeGetFunctionsResponse,
-    encodeGetFunctionsRequest,
-  ),
-  CallFunction: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/CallFunction",
-    decodeCallFunctionResponse,
-    encodeCallFunctionRequest,
-  ),
-  StopProvider: /* @__PURE__ */ clientCall(
-    "/tfplugin6.Provider/StopProvider",
-    decodeStopProviderResponse,
-    encodeStopProviderRequest,
-  ),
+  GetMetadata: /* @__PURE__ */ clientCall("/tfplugin6.Provider/GetMetadata", decodeGetMetadataResponse, encodeGetMetadataRequest),
+  GetProviderSchema: /* @__PURE__ */ clientCall("/tfplugin6.Provider/GetProviderSchema", decodeGetProviderSchemaResponse, encodeGetProviderSchemaRequest),
+  GetResourceIdentitySchemas: /* @__PURE__ */ clientCall("/tfplugin6.Provider/GetResourceIdentitySchemas", decodeGetResourceIdentitySchemasResponse, encodeGetResourceIdentitySchemasRequest),
+  ValidateProviderConfig: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ValidateProviderConfig", decodeValidateProviderConfigResponse, encodeValidateProviderConfigRequest),
+  ConfigureProvider: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ConfigureProvider", decodeConfigureProviderResponse, encodeConfigureProviderRequest),
+  ValidateResourceConfig: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ValidateResourceConfig", decodeValidateResourceConfigResponse, encodeValidateResourceConfigRequest),
+  ValidateDataResourceConfig: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ValidateDataResourceConfig", decodeValidateDataResourceConfigResponse, encodeValidateDataResourceConfigRequest),
+  UpgradeResourceState: /* @__PURE__ */ clientCall("/tfplugin6.Provider/UpgradeResourceState", decodeUpgradeResourceStateResponse, encodeUpgradeResourceStateRequest),
+  ReadResource: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ReadResource", decodeReadResourceResponse, encodeReadResourceRequest),
+  PlanResourceChange: /* @__PURE__ */ clientCall("/tfplugin6.Provider/PlanResourceChange", decodePlanResourceChangeResponse, encodePlanResourceChangeRequest),
+  ApplyResourceChange: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ApplyResourceChange", decodeApplyResourceChangeResponse, encodeApplyResourceChangeRequest),
+  ImportResourceState: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ImportResourceState", decodeImportResourceStateResponse, encodeImportResourceStateRequest),
+  MoveResourceState: /* @__PURE__ */ clientCall("/tfplugin6.Provider/MoveResourceState", decodeMoveResourceStateResponse, encodeMoveResourceStateRequest),
+  ReadDataSource: /* @__PURE__ */ clientCall("/tfplugin6.Provider/ReadDataSource", decodeReadDataSourceResponse, encodeReadDataSourceRequest),
+  GetFunctions: /* @__PURE__ */ clientCall("/tfplugin6.Provider/GetFunctions", decodeGetFunctionsResponse, encodeGetFunctionsRequest),
+  CallFunction: /* @__PURE__ */ clientCall("/tfplugin6.Provider/CallFunction", decodeCallFunctionResponse, encodeCallFunctionRequest),
+  StopProvider: /* @__PURE__ */ clientCall("/tfplugin6.Provider/StopProvider", decodeStopProviderResponse, encodeStopProviderRequest),
 } as const;
 
 export const CONTROLLER_SERVICE = {
@@ -2060,41 +1751,17 @@ export const CONTROLLER_CLIENT = {
 } as const;
 
 export const BROKER_SERVICE = {
-  StartStream: /* @__PURE__ */ serverCall(
-    "/plugin.GRPCBroker/StartStream",
-    decodeConnInfoMessage,
-    encodeConnInfoMessage,
-    true,
-    true,
-  ),
+  StartStream: /* @__PURE__ */ serverCall("/plugin.GRPCBroker/StartStream", decodeConnInfoMessage, encodeConnInfoMessage, true, true),
 } as const;
 
 export const BROKER_CLIENT = {
-  StartStream: /* @__PURE__ */ clientCall(
-    "/plugin.GRPCBroker/StartStream",
-    decodeConnInfoMessage,
-    encodeConnInfoMessage,
-    true,
-    true,
-  ),
+  StartStream: /* @__PURE__ */ clientCall("/plugin.GRPCBroker/StartStream", decodeConnInfoMessage, encodeConnInfoMessage, true, true),
 } as const;
 
 export const STDIO_SERVICE = {
-  StreamStdio: /* @__PURE__ */ serverCall(
-    "/plugin.GRPCStdio/StreamStdio",
-    decodeEmptyMessage,
-    encodeStdioDataMessage,
-    false,
-    true,
-  ),
+  StreamStdio: /* @__PURE__ */ serverCall("/plugin.GRPCStdio/StreamStdio", decodeEmptyMessage, encodeStdioDataMessage, false, true),
 } as const;
 
 export const STDIO_CLIENT = {
-  StreamStdio: /* @__PURE__ */ clientCall(
-    "/plugin.GRPCStdio/StreamStdio",
-    decodeStdioDataMessage,
-    encodeEmptyMessage,
-    false,
-    true,
-  ),
+  StreamStdio: /* @__PURE__ */ clientCall("/plugin.GRPCStdio/StreamStdio", decodeStdioDataMessage, encodeEmptyMessage, false, true),
 } as const;
