@@ -40,13 +40,16 @@ const ONLY_IN = [
   ["constructs", ["constructs", "cdktf"], "It is an optional peer: only those who build construct trees install it."],
   ["cdktf", ["cdktf"], "It is an optional peer: only users of CDK for Terraform install it."],
   ["cdktn", ["cdktf"], "It is an optional peer: only users of CDK Terrain install it."],
-  ["@grpc/grpc-js", ["terraform"], "Only the Terraform plugin speaks gRPC."],
+  ["@grpc/grpc-js", ["terraform/protocol"], "Only the Terraform plugin speaks gRPC."],
+  ["protobufjs", ["terraform/protocol"], "Only the Terraform plugin speaks gRPC."],
+  ["@msgpack/msgpack", ["terraform/protocol"], "Only Terraform packs its values that way."],
   ["hono", ["emulator"], "Only the emulator is a web server."],
   ["@hono/node-server", ["emulator"], "Only the emulator is a web server."],
   ["commander", ["cli"], "Only the command reads a command line."],
 ];
 
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const nameOf = (text) => text.replace(/\W+/g, "-").replace(/^-/, "");
 const anyOf = (folders) => `(${folders.join("|")})`;
 
 const betweenFolders = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
@@ -58,7 +61,7 @@ const betweenFolders = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
 }));
 
 const packages = ONLY_IN.map(([name, folders, why]) => ({
-  name: `${name.replace(/\W+/g, "-").replace(/^-/, "")}-only-in-${folders.join("-and-")}`,
+  name: `${nameOf(name)}-only-in-${folders.map(nameOf).join("-and-")}`,
   comment: why,
   severity: "error",
   from: { path: "^lib/", pathNot: `^lib/${anyOf(folders)}/` },
@@ -85,6 +88,14 @@ module.exports = {
       severity: "error",
       from: { path: "^lib/codegen/" },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "terraform-protocol-imports-no-other-folder",
+      comment:
+        "How Terraform talks to a provider is one thing, what this provider does another: each can be understood and tested without the other.",
+      severity: "error",
+      from: { path: "^lib/terraform/protocol/" },
+      to: { path: "^lib/", pathNot: "^lib/terraform/protocol/" },
     },
     {
       name: "front-door-is-the-model",

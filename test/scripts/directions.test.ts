@@ -56,6 +56,24 @@ it("names a forbidden import and says why it is forbidden", () => {
   expect(output).toContain("4 violations");
 });
 
+it("keeps how Terraform talks to a provider apart from what the provider does", () => {
+  const { code, output } = check({
+    "profile/a.ts": "export const a = 1;\n",
+    "terraform/protocol/p.ts": 'import { Server } from "@grpc/grpc-js";\nexport const p = Server;\n',
+    "terraform/protocol/q.ts": 'import { a } from "../../profile/a";\nexport const q = a;\n',
+    "terraform/palette/t.ts":
+      'import { Reader } from "protobufjs/minimal";\nimport { a } from "../../profile/a";\nimport { p } from "../protocol/p";\nexport const t = [Reader, a, p];\n',
+    "terraform/palette/u.ts": 'import { decode } from "@msgpack/msgpack";\nexport const u = decode;\n',
+  });
+  expect(code).toBe(1);
+  expect(output).toContain("lib/terraform/protocol/q.ts -> lib/profile/a.ts");
+  expect(output).toContain("each can be understood and tested without the other");
+  expect(output).toMatch(/lib\/terraform\/palette\/t\.ts -> \S*protobufjs/);
+  expect(output).toContain("Only the Terraform plugin speaks gRPC");
+  expect(output).toMatch(/lib\/terraform\/palette\/u\.ts -> \S*@msgpack\/msgpack/);
+  expect(output).toContain("3 violations");
+});
+
 it("keeps the model pure, of imports and of globals", () => {
   const { code, output } = check({
     "profile/a.ts": [
