@@ -4,6 +4,7 @@ import { type PackRef, parsePackShorthand } from "../../profile/pack-ref";
 import { normalisePack } from "../../profile/profile";
 import { hasUnknown } from "../../profile/unknown";
 import { yamlEqual } from "../../profile/yaml-reader";
+import type { PackResolution } from "../../reconcile";
 import type { LayerState } from "../../reconcile/state/layer-state";
 import { sameData } from "../../reconcile/state/same-data";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
@@ -60,10 +61,15 @@ export function plannedLayer(config: ObjectValue, prior: Value | undefined, now:
       ? manifests.map((one, index) => plannedManifest(one, before[index]))
       : manifests,
     version: unknown ? NOT_KNOWN : resolved.version,
-    pack_uid: unknown ? NOT_KNOWN : (resolved.packUid ?? null),
+    pack_uid: unknown ? NOT_KNOWN : packUid(resolved),
     registry_uid: unknown ? NOT_KNOWN : (resolved.registryUid ?? null),
     ...plannedValues(config, prior, now),
   };
+}
+
+/** A pack of manifests is in no catalogue. */
+function packUid({ type, packUid: uid }: PackResolution): Value {
+  return type === "manifest" ? null : (uid ?? null);
 }
 
 /** A registry that is not configured, or is configured in other words, stays as it is in the state while it is the same. */
@@ -113,9 +119,14 @@ export function observedLayer(now: LayerState, prior: Value | undefined, registr
     patch: fieldOf(base, "patch"),
     manifests: observedManifests(now, fieldOf(base, "manifests")),
     version: now.resolved?.version ?? null,
-    pack_uid: now.resolved?.packUid ?? null,
+    pack_uid: now.resolved === undefined ? null : packUid(now.resolved),
     registry_uid: now.resolved?.registryUid ?? null,
-    derived_values: derives ? keepText(fieldOf(base, "derived_values"), values) : null,
+    // A display name goes with values that hold it: where they were given, they are what is made of them.
+    derived_values: derives
+      ? keepText(fieldOf(base, "derived_values"), values)
+      : base === undefined && now.displayName !== undefined
+        ? values
+        : null,
   };
 }
 

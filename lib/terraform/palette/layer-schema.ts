@@ -43,7 +43,10 @@ const LAYER: Attributes = {
     optional: true,
   },
   version: text("The exact version of the pack.", { computed: true }),
-  pack_uid: text("Uid of the pack in the catalogue; null where its registry has none.", { computed: true }),
+  pack_uid: text(
+    "Uid of the pack in the catalogue; null where its registry has none, and for a pack of type `manifest`.",
+    { computed: true },
+  ),
   registry_uid: text("Uid of the registry; null for a pack of type `manifest`.", { computed: true }),
   derived_values: text(
     "The values as they are written, where something is applied to `values`: presets, a patch or settings; null otherwise.",

@@ -37,7 +37,8 @@ export function stateOfAttributes(
   return { ...stateOfProfile(profile, layers, optionsOf(fields)), ...record };
 }
 
-function withOwnLayerValues(attributes: ObjectValue): ObjectValue {
+/** Attributes with those values of layers alone that are their own. */
+export function withOwnLayerValues(attributes: ObjectValue): ObjectValue {
   const layers = fieldOf(attributes, "layers");
   const addons = fieldOf(attributes, "addons");
   const own = (group: ObjectValue): ObjectValue =>

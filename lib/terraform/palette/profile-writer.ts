@@ -27,7 +27,7 @@ import { departureOnDestroy, reasonToStay } from "./departure";
 import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
 import { type PrivateState, privateData, privateState } from "./private-state";
-import { plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
+import { plannedAttributes, resolutionsOf, stateOfAttributes, withOwnLayerValues } from "./profile-attributes";
 import { withFreshDefaults } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
 import type { RunMemory } from "./run-memory";
@@ -166,7 +166,10 @@ export class ProfileWriter {
 
   /** The state after a write: as planned, with what was not known then. */
   private done(planned: ObjectValue, state: ClusterProfileState, record: RecordState): ResourceState {
-    const known: ObjectValue = { ...plannedAttributes(planned, planned, state), id: record.uid ?? planned.id ?? null };
+    const known: ObjectValue = {
+      ...plannedAttributes(withOwnLayerValues(planned), planned, state),
+      id: record.uid ?? planned.id ?? null,
+    };
     return {
       state: filled(planned, known) as ObjectValue,
       private: privateData({ record, resolved: resolutionsOf(state) }),
