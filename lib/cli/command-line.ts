@@ -5,12 +5,14 @@ import { emulatorCommand } from "./emulator-command";
 import { lockCommand } from "./lock-command";
 import { EXIT_CODES, type Output } from "./output";
 import { programCommand } from "./program-command";
+import { type ProviderPackage, terraformCommand } from "./terraform-command";
 
 /** Makes the command `palette-iac` with all its sub-commands. What a sub-command needs is loaded when it runs. */
 export function commandLine(output: Output): Command {
+  const own = thisPackage();
   const program = new Command("palette-iac")
     .description("Infrastructure as code for Palette cluster profiles: tools around the library.")
-    .version(packageVersion(), "--version", "print the version of this package")
+    .version(own.version, "--version", "print the version of this package")
     .helpOption("-h, --help", "explain a command")
     .showHelpAfterError("(add --help for what can be given)")
     .showSuggestionAfterError(true)
@@ -20,6 +22,7 @@ export function commandLine(output: Output): Command {
   emulatorCommand(program, output);
   lockCommand(program, output);
   programCommand(program, output);
+  terraformCommand(program, output, own);
   return program;
 }
 
@@ -48,9 +51,10 @@ function standardOutput(): Output {
   return { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
 }
 
-function packageVersion(): string {
-  const file = path.join(__dirname, "..", "..", "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+function thisPackage(): ProviderPackage {
+  const root = path.join(__dirname, "..", "..");
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
+  return { root, version };
 }
 
 // An expected failure says all it has to say in its message; a defect of ours needs its stack.
