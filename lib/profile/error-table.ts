@@ -348,7 +348,7 @@ export const ERRORS = {
   API_KEY_MISSING: define(
     "No API key",
     "no Palette API key is set",
-    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY). A Pulumi stack may hold it as the secret palette-iac:apiKey.",
+    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY). A Pulumi stack may hold it as the secret palette-iac:apiKey, a Terraform provider block as api_key.",
   ),
   API_KEY_VARIABLE_EMPTY: define(
     "No API key in the variable",

@@ -22,7 +22,7 @@ import {
   propsOfInputs,
   stateOfProfile,
 } from "../../reconcile/state/profile-state";
-import { isUnfinished, recordOf, type State } from "../../reconcile/state/record-state";
+import { isUnfinished, recordOf, type State, splitState } from "../../reconcile/state/record-state";
 import {
   FIXED_FIELDS,
   isOther,
@@ -136,14 +136,14 @@ export class ProfilePlanner {
     const { fields } = profileInputs(type, withFreshDefaults(config, prior));
     const profile = normaliseProfile(propsOfInputs(fields) as ProfileProps);
     const old = prior === null ? undefined : (stateOfAttributes(type, prior, kept) as State);
-    const now = await this.known(fields, profile, old, context);
+    const now = await this.known(fields, profile, old === undefined ? undefined : splitState(old).inputs, context);
     return { config, fields, profile, now, old };
   }
 
   private async known(
     fields: Wanted["fields"],
     profile: Profile,
-    old: State | undefined,
+    old: ClusterProfileState | undefined,
     context: OperationContext,
   ): Promise<ClusterProfileState> {
     const options = optionsOf(fields);

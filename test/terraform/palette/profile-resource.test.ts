@@ -1,41 +1,16 @@
 import fc from "fast-check";
-import { type Emulator, startEmulator } from "../../../lib/emulator";
 import type { ProfileProps } from "../../../lib/profile/profile-props";
-import { paletteProvider } from "../../../lib/terraform/palette/provider";
 import { type ObjectValue, UNKNOWN_VALUE } from "../../../lib/terraform/protocol/value";
 import { golden } from "../../support/engine";
 import { addonGolden, fullGolden } from "../../support/kinds";
 import { anyProfile } from "../../support/profile-arbitrary";
-import { attributesOf, resourceTypeOf } from "../../support/terraform-config";
-import { Core } from "../../support/terraform-core";
+import { configOf, emulatorForTests, resourceFor, writesOf } from "./support";
 
-let emulator: Emulator;
+const rig = emulatorForTests();
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator?.stop());
-afterEach(() => {
-  for (const { uid } of emulator.control.listProfiles()) emulator.control.removeProfile(uid);
-});
-
-/** One resource in a state of its own. */
-function resource(props: ProfileProps): Core {
-  const env = { PALETTE_HOST: emulator.url, PALETTE_API_KEY: emulator.apiKey };
-  return new Core(() => paletteProvider(env), resourceTypeOf(props));
-}
-
-const config = (props: ProfileProps, more: ObjectValue = {}) => attributesOf(props, more) as ObjectValue;
-
-/** What some work writes. */
-async function writesOf(work: () => Promise<unknown>): Promise<string[]> {
-  emulator.clearRequests();
-  await work();
-  return emulator
-    .requests()
-    .filter(({ method, path }) => method !== "GET" && !/\/(validate|search|dashboard)/.test(path))
-    .map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{24}/g, "*")}`);
-}
+const resource = (props: ProfileProps) => resourceFor(rig.emulator, props);
+const config = configOf;
+const writes = (work: () => Promise<unknown>) => writesOf(rig.emulator, work);
 
 const KINDS: readonly (readonly [string, ProfileProps])[] = [
   ["an infrastructure profile", golden({ tags: ["team:a", "solo"], description: "for all" })],
@@ -47,9 +22,9 @@ describe.each(KINDS)("%s", (_, props) => {
   it("is made, and then there is nothing to do", async () => {
     const core = resource(props);
     expect((await core.up(config(props))).action).toBe("create");
-    expect(emulator.control.listProfiles()).toHaveLength(1);
+    expect(rig.emulator.control.listProfiles()).toHaveLength(1);
     expect((await core.plan(config(props))).action).toBe("no-op");
-    expect(await writesOf(() => core.refresh())).toEqual([]);
+    expect(await writes(() => core.refresh())).toEqual([]);
     expect((await core.plan(config(props), { refresh: false })).action).toBe("no-op");
   });
 
@@ -57,7 +32,7 @@ describe.each(KINDS)("%s", (_, props) => {
     const core = resource(props);
     await core.up(config(props));
     expect((await core.up(null)).action).toBe("delete");
-    expect(emulator.control.listProfiles()).toEqual([]);
+    expect(rig.emulator.control.listProfiles()).toEqual([]);
   });
 
   it("that is imported is like one that was made, as far as Palette can tell", async () => {
@@ -67,14 +42,14 @@ describe.each(KINDS)("%s", (_, props) => {
     await core.import(`${name}@${version}`);
     const planned = await core.plan(config(props));
     expect(["no-op", "update"]).toContain(planned.action);
-    expect(await writesOf(() => core.apply(planned))).toEqual([]);
+    expect(await writes(() => core.apply(planned))).toEqual([]);
     expect((await core.plan(config(props))).action).toBe("no-op");
   });
 
   it("that is imported can be written out from its state, and then there is nothing to do", async () => {
     await resource(props).up(config(props));
     const core = resource(props);
-    await core.import(emulator.control.listProfiles()[0]?.uid as string);
+    await core.import(rig.emulator.control.listProfiles()[0]?.uid as string);
     const planned = await core.plan(generated(core.state as ObjectValue));
     expect(planned.after).toEqual(planned.before);
     expect(planned.action).toBe("no-op");
@@ -178,7 +153,7 @@ describe("a change", () => {
     expect(planned).toMatchObject({ action: "replace", replaces: [["version"]] });
     expect(core.warnings().join("\n")).toContain("[VERSION_KEPT]");
     expect(
-      emulator.control
+      rig.emulator.control
         .listProfiles()
         .map(({ version }) => version)
         .sort(),
@@ -190,7 +165,7 @@ describe("a change", () => {
     await core.up(config(base));
     const planned = await core.up(config({ ...base, version: "1.5.0" }, { on_version_change: "rename" }));
     expect(planned.action).toBe("update");
-    expect(emulator.control.listProfiles().map(({ version }) => version)).toEqual(["1.5.0"]);
+    expect(rig.emulator.control.listProfiles().map(({ version }) => version)).toEqual(["1.5.0"]);
   });
 
   it("of the cloud is planned as a new profile in place of the old one, also under the same name", async () => {
@@ -199,7 +174,7 @@ describe("a change", () => {
     await core.up(config(addons));
     const planned = await core.up(config({ ...addons, cloud: "all" }));
     expect(planned).toMatchObject({ action: "replace", replaces: [["cloud"]] });
-    expect(emulator.control.listProfiles()).toHaveLength(1);
+    expect(rig.emulator.control.listProfiles()).toHaveLength(1);
   });
 
   it("of how it is dealt with writes nothing", async () => {
@@ -207,7 +182,7 @@ describe("a change", () => {
     await core.up(config(base));
     const planned = await core.plan(config(base, { versioning: "immutable", timeouts: { update: "1m" } }));
     expect(planned.action).toBe("update");
-    expect(await writesOf(() => core.apply(planned))).toEqual([]);
+    expect(await writes(() => core.apply(planned))).toEqual([]);
   });
 });
 

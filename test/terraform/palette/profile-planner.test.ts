@@ -1,0 +1,174 @@
+import { type ObjectValue, UNKNOWN_VALUE } from "../../../lib/terraform/protocol/value";
+import { golden } from "../../support/engine";
+import { fullGolden } from "../../support/kinds";
+import { Core } from "../../support/terraform-core";
+import { configOf, emulatorForTests, onlyUid, providerFor, resourceFor } from "./support";
+
+const rig = emulatorForTests();
+const BASE = golden();
+const layers = (changes: object) => ({ ...BASE, layers: { ...BASE.layers, ...changes } });
+
+/** The problems that a plan is refused for. */
+async function refusals(core: Core, config: ObjectValue | null): Promise<string> {
+  return core.plan(config).then(
+    (planned) => {
+      throw new Error(`it was planned: ${planned.action}`);
+    },
+    (error: Error) => error.message,
+  );
+}
+
+describe("a validation", () => {
+  it("needs no network and lists all problems, each with its path in the configuration's words", async () => {
+    const core = new Core(
+      () => providerFor(rig.emulator, { PALETTE_HOST: "http://127.0.0.1:9" }),
+      "palette_full_profile",
+    );
+    const config = configOf(fullGolden(), {
+      version: "1",
+      tags: ["a:", ":b"],
+      on_destroy: "never",
+      timeouts: { create: "soon", update: null, delete: null },
+      variables: [{ name: "a b", input_type: "drop" }],
+      addons: [{ pack: "hello-universe@1.3.1", install_priority: -1, patch: "- a" }],
+    });
+    const problems = (await core.validate(config)).join("\n");
+    for (const path of [
+      "version: ",
+      "tags[1]: ",
+      "on_destroy: ",
+      "timeouts.create: ",
+      "variables[0].name: ",
+      "variables[0].input_type: ",
+      "addons[0].install_priority: ",
+      "addons[0].patch",
+    ]) {
+      expect(problems).toContain(path);
+    }
+  });
+
+  it("passes over what is not known yet", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    const open = {
+      ...configOf(BASE),
+      name: UNKNOWN_VALUE,
+      tags: UNKNOWN_VALUE,
+      variables: UNKNOWN_VALUE,
+    } as ObjectValue;
+    expect(await core.validate(open)).toEqual([]);
+    expect(await core.validate({ ...open, layers: UNKNOWN_VALUE })).toEqual([]);
+  });
+});
+
+describe("a plan", () => {
+  it("is refused with everything that Palette would refuse, at once", async () => {
+    const props = layers({ os: "ubuntu-aws@99", network: { pack: "cni-calico@3.28.2", presets: ["no-such"] } });
+    const problems = await refusals(resourceFor(rig.emulator, BASE), configOf(props));
+    expect(problems).toContain("layers.os.pack: ");
+    expect(problems).toContain("[PACK_VERSION_NOT_FOUND]");
+    expect(problems).toContain("layers.network.presets");
+    expect(rig.emulator.control.listProfiles()).toEqual([]);
+  });
+
+  it("says of a registry that the profile names once what is wrong with it once", async () => {
+    const problems = await refusals(
+      resourceFor(rig.emulator, BASE),
+      configOf({ ...BASE, registry: "Palete Registry" }),
+    );
+    expect(problems.match(/REGISTRY_NOT_FOUND/g)).toHaveLength(1);
+  });
+
+  it("is refused for a name that is taken", async () => {
+    await resourceFor(rig.emulator, BASE).up(configOf(BASE));
+    const other = configOf({ ...BASE, description: "another" });
+    expect(await refusals(resourceFor(rig.emulator, BASE), other)).toContain("[PROFILE_NAME_TAKEN]");
+  });
+
+  it("takes a profile over where that is wanted, and says so", async () => {
+    await resourceFor(rig.emulator, BASE).up(configOf(BASE));
+    const core = resourceFor(rig.emulator, BASE);
+    const config = configOf({ ...BASE, description: "another" }, { adopt: "overwrite" });
+    const planned = await core.plan(config);
+    expect(core.warnings().join("\n")).toContain("it will be adopted and changed");
+    await core.apply(planned);
+    expect(rig.emulator.control.listProfiles()).toHaveLength(1);
+    core.warnings();
+    await core.up(null);
+    expect(core.warnings().join("\n")).toContain("[PROFILE_KEPT]");
+    expect(rig.emulator.control.listProfiles()).toHaveLength(1);
+  });
+
+  it("is refused for an upgrade of Kubernetes that skips a version while clusters use it, unless that is allowed", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    rig.emulator.control.attachCluster(onlyUid(rig.emulator));
+    const next = layers({ kubernetes: { pack: "kubernetes@1.32.3", values: { pack: { podCIDR: "10.0.0.0/16" } } } });
+    expect(await refusals(core, configOf(next))).toContain("[KUBERNETES_SKIP]");
+    const allowed = await core.plan(configOf(next, { allow: ["kubernetes:1.30->1.32"] }));
+    expect(allowed.action).toBe("update");
+    expect(core.warnings().join("\n")).toContain("cluster-1");
+  });
+
+  it("is refused for a delete while clusters use the profile, unless that is allowed", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    rig.emulator.control.attachCluster(onlyUid(rig.emulator));
+    expect(await refusals(core, null)).toContain("[PROFILE_IN_USE]");
+    await core.up(configOf(BASE, { on_destroy: "keep" }));
+    expect((await core.plan(null)).action).toBe("delete");
+  });
+
+  it("is refused for a change of a published version that is immutable", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    const immutable = { versioning: "immutable" };
+    await core.up(configOf(BASE, immutable));
+    const edited = layers({ kubernetes: { pack: "kubernetes@1.30.4", values: { pack: { podCIDR: "10.1.0.0/16" } } } });
+    expect(await refusals(core, configOf(edited, immutable))).toContain("[VERSION_IMMUTABLE]");
+  });
+
+  it("is refused for a permission that is missing", async () => {
+    const { key } = rig.emulator.control.addApiKey({
+      permissions: ["clusterProfile.get", "project.get", "packRegistry.get"],
+    });
+    const core = resourceFor(rig.emulator, BASE, { PALETTE_API_KEY: key });
+    expect(await refusals(core, configOf(BASE))).toContain("[PERMISSION_MISSING]");
+  });
+
+  it("is kept from being done when somebody has changed the profile since", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    const planned = await core.plan(configOf({ ...BASE, description: "ours" }));
+    rig.emulator.control.setDescription(onlyUid(rig.emulator), "theirs");
+    await expect(core.apply(planned)).rejects.toThrow();
+    expect(rig.emulator.control.listProfiles()[0]?.description).toBe("theirs");
+  });
+
+  it("of two resources for one profile is refused", async () => {
+    const provider = providerFor(rig.emulator);
+    const core = () => new Core(() => provider, "palette_infrastructure_profile");
+    await core().plan(configOf(BASE));
+    expect(await refusals(core(), configOf(BASE))).toContain("[PROFILE_DECLARED_TWICE]");
+  });
+
+  it("costs nothing but the look at the profile where nothing differs", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    rig.emulator.clearRequests();
+    expect((await core.plan(configOf(BASE), { refresh: false })).action).toBe("no-op");
+    expect(rig.emulator.requests()).toEqual([]);
+  });
+});
+
+describe("a plan of a provider whose configuration is not known yet", () => {
+  it("is made without asking, and says what was not checked", async () => {
+    const core = new Core(() => providerFor(rig.emulator), "palette_infrastructure_profile", {
+      api_key: UNKNOWN_VALUE,
+    });
+    const planned = await core.plan(configOf(BASE));
+    expect(planned.after).toMatchObject({ id: UNKNOWN_VALUE, layers: { os: { version: UNKNOWN_VALUE } } });
+    expect(core.warnings().join("\n")).toContain("[CONFIGURATION_UNKNOWN]");
+    const known = resourceFor(rig.emulator, BASE);
+    await known.apply(planned);
+    expect((await known.plan(configOf(BASE))).action).toBe("no-op");
+  });
+});

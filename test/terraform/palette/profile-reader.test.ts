@@ -1,0 +1,200 @@
+import type { ObjectValue, Value } from "../../../lib/terraform/protocol/value";
+import { golden, withManifests } from "../../support/engine";
+import { fullGolden } from "../../support/kinds";
+import { SEED_PROFILES } from "../../support/seed-profiles";
+import { configOf, emulatorForTests, onlyUid, providerFor, resourceFor } from "./support";
+
+const rig = emulatorForTests();
+
+const FULL = fullGolden({ description: "for all", tags: ["team:a", "solo"] });
+
+/** Paths at which two values differ. */
+function differences(a: Value, b: Value, path = ""): string[] {
+  if (JSON.stringify(a) === JSON.stringify(b)) return [];
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return [path];
+  if (Array.isArray(a) !== Array.isArray(b)) return [path];
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const at = (value: object, key: string) => ((value as ObjectValue)[key] ?? null) as Value;
+  return keys.flatMap((key) => differences(at(a, key), at(b, key), path === "" ? key : `${path}.${key}`));
+}
+
+describe("a refresh", () => {
+  const DRIFTS: readonly (readonly [string, (uid: string) => unknown, readonly string[]])[] = [
+    ["the description", (uid) => rig.emulator.control.setDescription(uid, "other"), ["description"]],
+    ["a tag", (uid) => rig.emulator.control.setLabels(uid, { team: "b", solo: "spectro__tag" }), ["tags.0", "tags.1"]],
+    [
+      "the values of a layer",
+      (uid) => rig.emulator.control.editPackValues(uid, "cni-calico", "pack:\n  other: 1\n"),
+      ["layers.network.values"],
+    ],
+    [
+      "the values of an add-on",
+      (uid) => rig.emulator.control.editPackValues(uid, "harbor", "expose:\n  type: nodePort\n"),
+      ["addons.3.values"],
+    ],
+    [
+      "a manifest",
+      (uid) => rig.emulator.control.editManifest(uid, "team-manifests", "namespace", "kind: Other\n"),
+      ["addons.2.manifests.1.content"],
+    ],
+  ];
+
+  it.each(
+    DRIFTS,
+  )("shows that %s was changed, and nothing else; the next apply puts it back", async (_, drift, paths) => {
+    const core = resourceFor(rig.emulator, FULL);
+    await core.up(configOf(FULL));
+    const before = core.state;
+    drift(onlyUid(rig.emulator));
+    await core.refresh();
+    expect(differences(before, core.state)).toEqual(paths);
+    expect((await core.up(configOf(FULL))).action).toBe("update");
+    await core.refresh();
+    expect(differences(before, core.state)).toEqual([]);
+  });
+
+  it("finds nothing when clusters begin and end to use the profile", async () => {
+    const core = resourceFor(rig.emulator, FULL);
+    await core.up(configOf(FULL));
+    const before = core.state;
+    rig.emulator.control.attachCluster(onlyUid(rig.emulator));
+    await core.refresh();
+    expect(core.state).toEqual(before);
+    expect((await core.plan(configOf(FULL))).action).toBe("no-op");
+  });
+
+  it("finds nothing in a text of the same meaning", async () => {
+    const props = withManifests({ one: "kind: A\n" });
+    const core = resourceFor(rig.emulator, props);
+    await core.up(configOf(props));
+    const before = core.state;
+    rig.emulator.control.editManifest(onlyUid(rig.emulator), "cni-calico", "one", "# by hand\n{kind: A}\n");
+    await core.refresh();
+    expect(core.state).toEqual(before);
+  });
+
+  it("tells that the profile is gone", async () => {
+    const core = resourceFor(rig.emulator, FULL);
+    await core.up(configOf(FULL));
+    rig.emulator.control.removeProfile(onlyUid(rig.emulator));
+    await core.refresh();
+    expect(core.state).toBeNull();
+    expect((await core.up(configOf(FULL))).action).toBe("create");
+  });
+
+  it("leaves alone what may be other in Palette", async () => {
+    const config = configOf(FULL, { ignore_drift: ["layers.network.values.pack.other", "description"] });
+    const core = resourceFor(rig.emulator, FULL);
+    await core.up(config);
+    const uid = onlyUid(rig.emulator);
+    rig.emulator.control.setDescription(uid, "other");
+    expect((await core.plan(config)).action).toBe("no-op");
+  });
+
+  it("refuses credentials that lead to another project", async () => {
+    const core = resourceFor(rig.emulator, FULL);
+    await core.up(configOf(FULL));
+    const elsewhere = resourceFor(rig.emulator, FULL, { PALETTE_PROJECT: "platform" });
+    elsewhere.state = core.state;
+    elsewhere.private = core.private;
+    await expect(elsewhere.refresh()).rejects.toThrow("TARGET_MISMATCH");
+  });
+});
+
+describe("an import", () => {
+  const INFRA = golden();
+
+  it.each([
+    ["by uid", (uid: string) => uid],
+    ["by uid, with the scope", (uid: string) => `project/${uid}`],
+    ["by name and version", () => "aws-base@1.4.0"],
+    ["by name and version, with the scope", () => "project/aws-base@1.4.0"],
+  ])("works %s", async (_, idOf) => {
+    await resourceFor(rig.emulator, INFRA).up(configOf(INFRA));
+    const core = resourceFor(rig.emulator, INFRA);
+    const uid = onlyUid(rig.emulator);
+    await core.import(idOf(uid));
+    expect(core.state).toMatchObject({ id: uid, name: "aws-base", scope: "project" });
+    expect((await core.up(null)).action).toBe("delete");
+    expect(rig.emulator.control.listProfiles()).toEqual([]);
+  });
+
+  it("finds a profile in tenant scope where that is said", async () => {
+    const props = golden({ scope: "tenant" });
+    await resourceFor(rig.emulator, props).up(configOf(props));
+    const core = resourceFor(rig.emulator, props);
+    await expect(core.import("aws-base@1.4.0")).rejects.toThrow("NO_SUCH_PROFILE");
+    await core.import("tenant/aws-base@1.4.0");
+    expect(core.state).toMatchObject({ scope: "tenant" });
+    expect((await core.plan(configOf(props))).action).toBe("update");
+  });
+
+  it.each([
+    ["aws-base", "the version is missing"],
+    ["@1.0.0", "the name or the version is missing"],
+    ["aws-base@", "the name or the version is missing"],
+  ])("says of the id %j that %s", async (id, reason) => {
+    await expect(resourceFor(rig.emulator, INFRA).import(id)).rejects.toThrow(reason);
+  });
+
+  it("says which resource manages a profile of another kind", async () => {
+    await resourceFor(rig.emulator, INFRA).up(configOf(INFRA));
+    await expect(resourceFor(rig.emulator, FULL).import("aws-base@1.4.0")).rejects.toThrow(
+      /PROFILE_OF_OTHER_KIND|Use palette_infrastructure_profile/,
+    );
+  });
+
+  const ofModel = SEED_PROFILES.filter(({ beyond, input }) => beyond === undefined && input.scope !== "tenant");
+  it.each(ofModel.map((seed) => [seed.title, seed] as const))("takes in %s as it is", async (_, { input }) => {
+    const project = rig.emulator.projects[0]?.uid as string;
+    const uid = rig.emulator.control.addProfile({ project, ...input });
+    const kind = {
+      infra: golden(),
+      cluster: fullGolden(),
+      "add-on": { type: "add-on", addons: [] } as never,
+      system: golden(),
+    };
+    const core = resourceFor(rig.emulator, kind[input.type ?? "add-on"]);
+    await core.import(uid);
+    expect(core.state).toMatchObject({ id: uid, name: input.name });
+    const before = core.state;
+    await core.refresh();
+    expect(core.state).toEqual(before);
+  });
+});
+
+describe("a move from the official provider", () => {
+  const OFFICIAL = {
+    sourceProvider: "registry.terraform.io/spectrocloud/spectrocloud",
+    sourceType: "spectrocloud_cluster_profile",
+    sourceSchemaVersion: 0,
+    private: undefined,
+  };
+
+  it("takes the profile over as it is, without writing anything", async () => {
+    const props = golden({ tags: ["team:a"] });
+    await resourceFor(rig.emulator, props).up(configOf(props));
+    const uid = onlyUid(rig.emulator);
+    const core = resourceFor(rig.emulator, props);
+    const provider = providerFor(rig.emulator);
+    const context = { signal: new AbortController().signal, report: () => {} };
+    const moved = await provider.resources.palette_infrastructure_profile?.move?.(
+      { ...OFFICIAL, sourceState: { id: uid, name: "aws-base", version: "1.4.0", context: "project", cloud: "aws" } },
+      context,
+    );
+    core.state = moved?.state ?? null;
+    core.private = moved?.private;
+    const planned = await core.plan(configOf(props));
+    expect(planned.action).toBe("update");
+    expect(differences(planned.before, planned.after)).toEqual(["registry"]);
+  });
+
+  it("is refused from any other type", async () => {
+    const provider = providerFor(rig.emulator);
+    const context = { signal: new AbortController().signal, report: () => {} };
+    const move = (source: object) =>
+      provider.resources.palette_full_profile?.move?.({ ...OFFICIAL, sourceState: {}, ...source }, context);
+    await expect(move({ sourceType: "spectrocloud_workspace" })).rejects.toThrow("not from spectrocloud_workspace");
+    await expect(move({ sourceProvider: "registry.terraform.io/other/spectrocloud" })).rejects.toThrow("not from");
+  });
+});

@@ -1,0 +1,108 @@
+import type { ProfileProps } from "../../../lib/profile/profile-props";
+import type { ObjectValue } from "../../../lib/terraform/protocol/value";
+import { addonGolden } from "../../support/kinds";
+import { configOf, emulatorForTests, onlyUid, resourceFor, writesOf } from "./support";
+
+const rig = emulatorForTests();
+const CANARY = "canary-8d1f";
+
+const PROFILE = (): ProfileProps => addonGolden();
+
+function withVariable(variable: ObjectValue): ObjectValue {
+  return configOf(PROFILE(), { variables: [{ name: "token", is_sensitive: true, ...variable }] });
+}
+
+const defaultInPalette = () => rig.emulator.control.getProfile(onlyUid(rig.emulator)).variables[0]?.defaultValue;
+
+describe("a write-only default", () => {
+  const numbered = (value: string, version: number) =>
+    withVariable({ default_value_wo: value, default_value_wo_version: version });
+
+  it("is written, and is neither in the plan nor in the state", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    const planned = await core.plan(numbered(CANARY, 1));
+    expect(JSON.stringify([planned.after, planned.private])).not.toContain(CANARY);
+    await core.apply(planned);
+    expect(defaultInPalette()).toBe(CANARY);
+    expect(JSON.stringify([core.state, core.private])).not.toContain(CANARY);
+    expect((await core.plan(numbered(CANARY, 1))).action).toBe("no-op");
+  });
+
+  it("is written again with another number alone", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    expect((await core.plan(numbered("another", 1))).action).toBe("no-op");
+    await core.up(numbered("another", 2));
+    expect(defaultInPalette()).toBe("another");
+  });
+
+  it("that is gone in Palette is written anew", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    const uid = onlyUid(rig.emulator);
+    const [token] = rig.emulator.control.getProfile(uid).variables;
+    rig.emulator.control.setVariables(uid, [{ ...(token as NonNullable<typeof token>), defaultValue: "" }]);
+    const planned = await core.plan(numbered(CANARY, 1));
+    expect(planned.action).toBe("update");
+    await core.apply(planned);
+    expect(defaultInPalette()).toBe(CANARY);
+  });
+
+  it("stays when something else is written", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    const other = { ...numbered(CANARY, 1), description: "other" };
+    const writes = await writesOf(rig.emulator, () => core.up(other));
+    expect(writes).toEqual(["PATCH /v1/clusterprofiles/*/metadata"]);
+    expect(defaultInPalette()).toBe(CANARY);
+  });
+});
+
+describe("a sensitive default", () => {
+  const clear = (value: string) => withVariable({ sensitive_default_value: value });
+
+  it("is written when it changes, and only then", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(clear(CANARY));
+    expect(defaultInPalette()).toBe(CANARY);
+    expect((await core.plan(clear(CANARY))).action).toBe("no-op");
+    await core.up(clear("another"));
+    expect(defaultInPalette()).toBe("another");
+  });
+
+  it("is not kept beside the state", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(clear(CANARY));
+    expect(JSON.stringify(core.private)).not.toContain(CANARY);
+  });
+});
+
+describe("a sensitive variable without any default here", () => {
+  it("keeps the one that is in Palette", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(withVariable({ default_value_wo: CANARY, default_value_wo_version: 1 }));
+    await core.up({ ...withVariable({}), description: "other" });
+    expect(defaultInPalette()).toBe(CANARY);
+  });
+});
+
+describe("a default in the wrong place", () => {
+  it.each([
+    ["in clear", { default_value: "x" }, "DEFAULT_IN_CLEAR"],
+    [
+      "given twice",
+      { sensitive_default_value: "x", default_value_wo: "x", default_value_wo_version: 1 },
+      "DEFAULT_GIVEN_TWICE",
+    ],
+    ["without a number", { default_value_wo: "x" }, "DEFAULT_VERSION_MISSING"],
+    [
+      "of a variable that is not sensitive",
+      { is_sensitive: false, sensitive_default_value: "x" },
+      "DEFAULT_NOT_SENSITIVE",
+    ],
+  ])("is refused: %s", async (_, variable, code) => {
+    const [problem, ...others] = await resourceFor(rig.emulator, PROFILE()).validate(withVariable(variable as never));
+    expect(problem).toContain(`[${code}]`);
+    expect(others).toEqual([]);
+  });
+});
