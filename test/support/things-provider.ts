@@ -114,7 +114,7 @@ async function applyThing(store: Store, request: ApplyRequest, context: Operatio
     fs.rmSync(store.file(prior?.id ?? null), { force: true });
     return { state: null };
   }
-  if (planned.name === "slow") await untilAborted(context.signal);
+  if (planned.name === "slow") await untilAborted(store, context.signal);
   if (planned.note === "fail") throw error("It does not work", ["parts", 0, "name"]);
   if (planned.note === "panic") setTimeout(() => fail("the walls come down"), 1);
   if (planned.note === "panic") await new Promise(() => {});
@@ -130,10 +130,13 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
-function untilAborted(signal: AbortSignal): Promise<never> {
+/** What is there while a thing takes its time. */
+export const WAITING = "waiting";
+
+function untilAborted(store: Store, signal: AbortSignal): Promise<never> {
+  fs.writeFileSync(store.file(WAITING), "{}");
   return new Promise((_, reject) => {
     const alive = setInterval(() => {}, 1_000);
-    process.stderr.write("[INFO] waiting\n");
     signal.addEventListener("abort", () => {
       clearInterval(alive);
       reject(new Error("Given up"));

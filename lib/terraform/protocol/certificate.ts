@@ -16,8 +16,6 @@ const ECDSA_WITH_SHA256 = "2a8648ce3d040302";
 const COMMON_NAME = "550403";
 const BASIC_CONSTRAINTS = "551d13";
 const KEY_USAGE = "551d0f";
-const EXTENDED_KEY_USAGE = "551d25";
-const SERVER_AUTHENTICATION = "2b06010505070301";
 const SUBJECT_ALTERNATIVE_NAME = "551d11";
 
 const TAG = {
@@ -80,7 +78,6 @@ function extensions(): Buffer[] {
     extension(BASIC_CONSTRAINTS, true, der(TAG.sequence, yes)),
     // Digital signature and signing of certificates; the last two bits of the byte are not used.
     extension(KEY_USAGE, true, der(TAG.bitString, Buffer.of(2, 0b1000_0100))),
-    extension(EXTENDED_KEY_USAGE, false, der(TAG.sequence, identifier(SERVER_AUTHENTICATION))),
     extension(SUBJECT_ALTERNATIVE_NAME, false, der(TAG.sequence, der(TAG.dnsName, text("localhost")))),
   ];
 }

@@ -39,7 +39,7 @@ export async function serve(load: () => Provider | Promise<Provider>, options: S
   }
   const provider = once(load);
   const listening = await listenFor(provider, debug);
-  removeAtExit(listening);
+  endCleanly(listening, debug ? ["SIGTERM", "SIGINT"] : ["SIGTERM"]);
   fs.writeSync(
     STDOUT,
     debug ? debugText(options.address, listening) : handshakeLine(listening.address, listening.certificate),
@@ -68,10 +68,11 @@ function once<T>(load: () => T | Promise<T>): () => Promise<T> {
 }
 
 // The socket is a file that would stay.
-function removeAtExit({ address: { network, address } }: Listening): void {
-  if (network !== "unix") return;
-  process.on("exit", () => fs.rmSync(address, { force: true }));
-  process.on("SIGTERM", () => process.exit(0));
+function endCleanly({ address: { network, address } }: Listening, signals: readonly NodeJS.Signals[]): void {
+  process.on("exit", () => {
+    if (network === "unix") fs.rmSync(address, { force: true });
+  });
+  for (const signal of signals) process.on(signal, () => process.exit(0));
 }
 
 function debugText(source: string, { address }: Listening): string {
