@@ -160,9 +160,8 @@ function thing(store: Store): ManagedResource {
     import: async (id) => ({ state: store.read(id), private: { imported: true } }),
     move: async ({ sourceType, sourceState }) => {
       if (sourceType !== "things_box") throw error(`A ${sourceType} cannot become a thing`);
-      const state = { id: "moved", name: String(sourceState.title), note: "none", revision: 1 };
-      store.write("moved", state);
-      return { state };
+      // The provider is not configured yet when it is asked this.
+      return { state: { id: "moved", name: String(sourceState.title), note: "none", revision: 1 } };
     },
   };
 }

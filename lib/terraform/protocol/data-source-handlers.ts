@@ -2,6 +2,7 @@ import type { Operations } from "./operations";
 import type { DataSource, Provider } from "./provider";
 import type { ProviderHandlers } from "./provider-handlers";
 import { named } from "./refusal";
+import { validateConfig } from "./validate-config";
 import { typeOfSchema } from "./value-type";
 import { presentObject, valueMessage } from "./wire-value";
 
@@ -14,7 +15,7 @@ export function dataSourceHandlers(operations: Operations): Handlers {
       operations.run(
         dataSource(typeName),
         async (source, context) => {
-          await source.validate?.(presentObject(config, source.schema), context);
+          await validateConfig(source, config, context);
           return {};
         },
         cancelled,

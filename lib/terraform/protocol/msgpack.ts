@@ -114,8 +114,10 @@ function simpleToWire(value: Value, type: ValueType, path: string): unknown {
   throw new ValueTypeError(path, type, value);
 }
 
-// As text, a fraction is the decimal it is printed as; as a double, Terraform would take it for a number beside it.
+// Always as text. A double would be a number beside the decimal that it is printed as. And Terraform holds what it reads
+// from a state file, where numbers are text, against what a provider answers, digit for digit and with their precision: of
+// a whole number as an integer it would say that it was changed outside (`plan -refresh-only -detailed-exitcode` gives 2).
 function numberToWire(number: number): number | string {
-  if (Number.isSafeInteger(number) || !Number.isFinite(number)) return number === 0 ? 0 : number;
-  return String(number);
+  if (!Number.isFinite(number)) return number;
+  return number === 0 ? "0" : String(number);
 }

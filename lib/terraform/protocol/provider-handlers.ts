@@ -6,6 +6,7 @@ import { Operations } from "./operations";
 import type { Provider } from "./provider";
 import { resourceHandlers } from "./resource-handlers";
 import { schemaHandlers } from "./schema-handlers";
+import { validateConfig } from "./validate-config";
 import { presentObject } from "./wire-value";
 
 type Calls = typeof PROVIDER_SERVICE;
@@ -30,7 +31,7 @@ export function providerHandlers(load: () => Promise<Provider>): ProviderHandler
       operations.run(
         itself,
         async (provider, context) => {
-          await provider.validate?.(presentObject(config, provider.schema), context);
+          await validateConfig(provider, config, context);
           return {};
         },
         cancelled,

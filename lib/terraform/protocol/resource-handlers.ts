@@ -3,6 +3,7 @@ import { pathMessage } from "./path-message";
 import type { ProviderHandlers } from "./provider-handlers";
 import { resource } from "./resource";
 import { stateHandlers } from "./state-handlers";
+import { validateConfig } from "./validate-config";
 import { objectOfMessage, presentObject, privateBytes, privateOfBytes, stateMessage } from "./wire-value";
 import { withoutWriteOnly } from "./write-only";
 
@@ -25,7 +26,7 @@ const validate: Handler<"ValidateResourceConfig"> =
     operations.run(
       resource(typeName),
       async (target, context) => {
-        await target.validate?.(presentObject(config, target.schema), context);
+        await validateConfig(target, config, context);
         return {};
       },
       cancelled,

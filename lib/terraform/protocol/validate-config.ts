@@ -1,0 +1,23 @@
+import { deprecations } from "./deprecations";
+import type { DynamicValueMessage } from "./generated/plugin-messages";
+import type { OperationContext } from "./provider";
+import type { Schema } from "./schema";
+import type { ObjectValue } from "./value";
+import { presentObject } from "./wire-value";
+
+/** What has a configuration: a resource type, a data source, or the provider itself. */
+interface Configurable {
+  readonly schema: Schema;
+  validate?(config: ObjectValue, context: OperationContext): Promise<void>;
+}
+
+/** Checks a configuration that was sent. */
+export async function validateConfig(
+  target: Configurable,
+  message: DynamicValueMessage | undefined,
+  context: OperationContext,
+): Promise<void> {
+  const config = presentObject(message, target.schema);
+  context.report(...deprecations(config, target.schema));
+  await target.validate?.(config, context);
+}
