@@ -28,7 +28,8 @@ const variable: Attributes = {
     description:
       "Default of a sensitive variable, write-only: it is in no plan and no state. Written when the profile is made and whenever `default_value_wo_version` changes. Needs Terraform 1.11 or OpenTofu 1.11.",
     optional: true,
-    sensitive: true,
+    // Not sensitive as well: what is never kept needs no mark, and Terraform writes down the marks of two attributes of one
+    // object in any order, which it then takes for a change outside (`plan -refresh-only -detailed-exitcode` gives 2).
     writeOnly: true,
   },
   default_value_wo_version: {

@@ -127,9 +127,7 @@ describe("a plan", () => {
   });
 
   it("is refused for a permission that is missing", async () => {
-    const { key } = rig.emulator.control.addApiKey({
-      permissions: ["clusterProfile.get", "project.get", "packRegistry.get"],
-    });
+    const { key } = rig.emulator.control.addApiKey({ key: "viewer-key", role: "profile-viewer" });
     const core = resourceFor(rig.emulator, BASE, { PALETTE_API_KEY: key });
     expect(await refusals(core, configOf(BASE))).toContain("[PERMISSION_MISSING]");
   });
