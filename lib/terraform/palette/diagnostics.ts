@@ -1,11 +1,12 @@
 import { ERRORS, formatIssue, type Issue, isCodedError, isValidationError } from "../../profile/errors";
 import { type Diagnostic, DiagnosticsError } from "../protocol/diagnostic";
-import type { Attributes } from "../protocol/schema";
+import type { Attribute, Attributes } from "../protocol/schema";
 import { inConfigurationWords, issueInConfiguration } from "./attribute-names";
 
 /**
  * An issue as a diagnostic. It points at the attribute at the root, where Terraform finds it in the file: of a path it
- * knows the last step alone, and takes an attribute of that name at the root for it. The whole path is in the text.
+ * knows the last step alone, and takes an attribute of that name at the root for it. The whole path is in the text. Where
+ * a secret can stand it points at nothing: Terraform prints the lines of the file.
  */
 export function diagnosticOf(one: Issue, attributes: Attributes): Diagnostic {
   const told = issueInConfiguration(one, attributes);
@@ -14,8 +15,16 @@ export function diagnosticOf(one: Issue, attributes: Attributes): Diagnostic {
     severity: one.severity,
     summary: ERRORS[one.code].title,
     detail: formatIssue(told),
-    ...(root !== undefined && Object.hasOwn(attributes, root) ? { path: [root] } : {}),
+    ...(root !== undefined && Object.hasOwn(attributes, root) && !mayHoldSecret(attributes[root])
+      ? { path: [root] }
+      : {}),
   };
+}
+
+/** Whether a secret can stand in an attribute: where it is pointed at, Terraform prints the lines of the file. */
+function mayHoldSecret(attribute: Attribute | undefined): boolean {
+  if (attribute?.sensitive || attribute?.writeOnly) return true;
+  return Object.values(attribute?.nested?.attributes ?? {}).some(mayHoldSecret);
 }
 
 /** What is told to the user without being a problem of the configuration. */
