@@ -182,6 +182,8 @@ project.package.setScript("format", "biome check --write .");
 project.package.setScript("types", "tsc --noEmit -p tsconfig.dev.json");
 project.package.setScript("directions", "node scripts/directions.mjs");
 
+project.annotateGenerated("/lib/terraform/protocol/generated/**");
+
 new JsonFile(project, "jest.config.json", {
   marker: false,
   obj: {

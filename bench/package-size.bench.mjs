@@ -6,20 +6,29 @@ import { ensurePacked } from "../scripts/setup.mjs";
 
 export const name = "package size";
 
+const PROVIDER = "dist/terraform-provider/terraform-provider-palette";
+
 /** @param {{root: string}} context */
 export async function run({ root }) {
   const { packedBytes, unpackedBytes, files } = await ensurePacked();
   const dependencies = installedDependencies(root);
   return [
-    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 450_000 },
-    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 1_800_000 },
+    // Half of it is the Terraform provider, which brings its libraries with it.
+    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 950_000 },
+    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 3_800_000 },
+    {
+      figure: "Terraform provider",
+      value: fs.statSync(path.join(root, PROVIDER)).size,
+      unit: "bytes",
+      budget: 2_000_000,
+    },
     { figure: "files", value: files, unit: "files" },
     { figure: "dependencies", value: dependencies.length, unit: "packages", budget: 70, note: "without peers" },
     {
       figure: "installed with dependencies",
       value: unpackedBytes + dependencies.reduce((sum, folder) => sum + bytesIn(folder), 0),
       unit: "bytes",
-      budget: 18_000_000,
+      budget: 20_000_000,
     },
   ];
 }
