@@ -11,6 +11,8 @@ const OTHER = "canary-of-another-9ad2";
 const withSecret = (defaultValue: string) =>
   addonGolden({ variables: [{ name: "token", isSensitive: true, defaultValue }] });
 
+const indented = (document: object) => JSON.stringify(document, undefined, 2);
+
 describeTools("secrets", (tool) => {
   let project: TerraformProject;
 
@@ -57,8 +59,9 @@ describeTools("secrets", (tool) => {
   it("that are sensitive attributes are in the state alone", async () => {
     const { variables } = attributesOf(withSecret(CANARY)) as { variables: { name: string; is_sensitive: boolean }[] };
     const { name, is_sensitive } = variables[0] as (typeof variables)[number];
+    // On several lines: Terraform prints the line of a file that it speaks of.
     const config = (value: string) =>
-      JSON.stringify({
+      indented({
         ...REQUIRED_PROVIDER,
         resource: {
           palette_addon_profile: {
