@@ -80,7 +80,7 @@ export function cellsOf(requests: readonly LoggedRequest[], secrets: Secrets, pa
 }
 
 /** Method and path of a request, its uids left out. */
-function placeOf({ method, path }: { readonly method: string; readonly path: string }): string {
+export function placeOf({ method, path }: { readonly method: string; readonly path: string }): string {
   return `${method} ${path.replace(/[0-9a-f]{24}/g, "*")}`;
 }
 
@@ -102,7 +102,8 @@ export function mustGetOver({ kindName, pattern }: Cell): boolean {
   return pattern === "once" && (PASSING.includes(kindName) || /^status (429|502|503|504)/.test(kindName));
 }
 
-function faultOf({ position, request, pattern }: Cell, kind: FaultKind): Fault {
+/** A cell as a fault of the emulator. */
+export function faultOf({ position, request, pattern }: Cell, kind: FaultKind): Fault {
   if (pattern === "once") return { ...kind, after: position, times: 1 };
   if (pattern === "from there on") return { ...kind, after: position };
   const path = request.path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[0-9a-f]{24}/g, "[0-9a-f]{24}");
