@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { withLock } from "../pulumi-cli/lock.mjs";
+import { withLock } from "../cli-tools/lock.mjs";
 import { runQuietly } from "./child-process.mjs";
 import { fingerprint, listFiles, readJson } from "./fingerprint.mjs";
 import { step } from "./progress.mjs";

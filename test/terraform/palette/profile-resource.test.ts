@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ProfileProps } from "../../../lib/profile/profile-props";
+import { writeYaml, type YamlValue } from "../../../lib/profile/yaml-writer";
 import { type ObjectValue, UNKNOWN_VALUE } from "../../../lib/terraform/protocol/value";
 import { golden } from "../../support/engine";
 import { addonGolden, fullGolden } from "../../support/kinds";
@@ -95,6 +96,43 @@ describe("any profile", () => {
           await core.up(null);
         }
       }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe("any values", () => {
+  const data = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.string({ maxLength: 12 }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(fc.string({ minLength: 1, maxLength: 6 }), tie("value"), { maxKeys: 3 }),
+    ),
+  })).value;
+
+  it("that are written otherwise and mean the same are no change", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.string({ minLength: 1, maxLength: 6 }), data, { maxKeys: 4 }),
+        async (values) => {
+          const base = golden();
+          const written = (text: string) =>
+            config({ ...base, layers: { ...base.layers, network: { pack: "cni-calico@3.28.2", values: text } } });
+          const block = writeYaml(values as { [key: string]: YamlValue });
+          const flow = `# the same\n${JSON.stringify(values)}\n`;
+          const core = resource(base);
+          try {
+            await core.up(written(block));
+            expect((await core.plan(written(flow))).action).toBe("no-op");
+          } finally {
+            await core.up(null);
+          }
+        },
+      ),
       { numRuns: 25 },
     );
   });
