@@ -50,12 +50,26 @@ export function withPackParts(path: string): string {
 const OPTION =
   /\b(adopt|onDestroy|versioning|onVersionChange|allow|upgrade|ignoreDrift|displayName|installPriority|defaultValue|inputType|isSensitive)\b(: )?/g;
 
+/** What is said of a program, and how a configuration says it. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/readFileSync\("([^"]+)", "utf8"\)/g, 'file("$1")'],
+  [/, or an object with name and version\b/g, ""],
+  [/, or an object\b/g, ", or yamlencode({ ... })"],
+  [/\bmanifests: \[\{ name, content \}\]/g, "manifests = [{ name = ..., content = ... }]"],
+  [/(Add layers\.\w+, for example )("[^"]+")/g, "$1{ pack = $2 }"],
+  [/\bof this program\b/g, "of this configuration"],
+  [/\bChange the program\b/g, "Change the configuration"],
+  [/\brefresh or preview\b/g, "terraform plan"],
+  [/\bin a preview\b/g, "in a plan"],
+];
+
 /** A sentence about fields of the model, as it is said of a configuration. */
 export function inConfigurationWords(text: string): string {
-  return text.replace(
+  const named = text.replace(
     OPTION,
     (_, name: string, colon: string | undefined) => attributeName(name) + (colon ? " = " : ""),
   );
+  return PHRASES.reduce((said, [phrase, words]) => said.replace(phrase, words), named);
 }
 
 /** An issue with the path and the words of a configuration. */

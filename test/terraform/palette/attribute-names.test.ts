@@ -23,6 +23,12 @@ describe("a path of the model", () => {
 });
 
 describe("the hints of all errors", () => {
+  it("say nothing of programs in TypeScript", () => {
+    const texts = Object.values(ERRORS).flatMap(({ message, hint }) => [message, hint]);
+    const words = /readFileSync|an object\b(?! can)|\b(?!one)[a-z]+: (["[]|\{ |true\b)|preview\b/;
+    expect(texts.map(inConfigurationWords).filter((text) => words.test(text))).toEqual([]);
+  });
+
   it("name options as a configuration has them", () => {
     const names = /\b(onDestroy|onVersionChange|ignoreDrift|displayName|installPriority)\b/;
     const texts = Object.values(ERRORS).flatMap(({ message, hint }) => [message, hint]);
