@@ -2,7 +2,11 @@ import { X509Certificate } from "node:crypto";
 import { type ChannelCredentials, Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import type { ClientCall } from "../../lib/terraform/protocol/call";
 import { type KeyAndCertificate, selfSignedCertificate } from "../../lib/terraform/protocol/certificate";
-import { CONTROLLER_CLIENT, PROVIDER_CLIENT } from "../../lib/terraform/protocol/generated/plugin-messages";
+import {
+  CONTROLLER_CLIENT,
+  PROVIDER_CLIENT,
+  STDIO_CLIENT,
+} from "../../lib/terraform/protocol/generated/plugin-messages";
 import { decodeValue, encodeValue } from "../../lib/terraform/protocol/msgpack";
 import type { Schema } from "../../lib/terraform/protocol/schema";
 import type { ObjectValue } from "../../lib/terraform/protocol/value";
@@ -57,6 +61,17 @@ export class PluginClient {
       cancel = () => call.cancel();
     });
     return { response: response as Promise<ResponseOf<Name>>, cancel };
+  }
+
+  /** Listens to what the plugin prints; resolves when it says that there is no more. */
+  output(): Promise<void> {
+    const { path, requestSerialize, responseDeserialize } = STDIO_CLIENT.StreamStdio;
+    const stream = this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, {});
+    return new Promise((resolve, reject) => {
+      stream.on("data", () => {});
+      stream.on("end", resolve);
+      stream.on("error", reject);
+    });
   }
 
   close(): void {

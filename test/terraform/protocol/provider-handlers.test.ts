@@ -166,6 +166,12 @@ describe("a read", () => {
     expect(state((await read()).newState)).toBeNull();
   });
 
+  it("lets nothing through that may only be written, though the provider answers with it", async () => {
+    store("1", { password: "leak", owner: { name: "me", pin: "leak" } });
+    const { newState } = await handlers.ReadResource({ typeName, currentState: thing({ id: "1" }) });
+    expect(state(newState)).toMatchObject({ password: null, owner: { name: "me", pin: null } });
+  });
+
   it("that fails answers with what was known", async () => {
     fs.writeFileSync(path.join(folder, "1.json"), "{");
     const answer = await handlers.ReadResource({ typeName, currentState: thing({ id: "1", revision: 3 }) });

@@ -61,8 +61,12 @@ it("says where it is in one line, and nothing else on stdout whatever the provid
 it("ends when Terraform says so, and leaves no socket", async () => {
   const plugin = start();
   const client = await plugin.connect(CLIENT);
+  // Terraform listens to the output of a plugin until it ends.
+  const output = client.output();
+  await client.call("GetMetadata", {});
   await client.call("Shutdown", {});
   expect(await plugin.untilEnded()).toBe(0);
+  await output;
   expect(fs.readdirSync(sockets)).toEqual([]);
 });
 
