@@ -5,19 +5,25 @@ import type { PrivateData } from "../protocol/provider";
 /** What becomes of a profile that Terraform deletes. */
 export type Departure = "keep" | "delete-unused" | "stay" | "delete";
 
+/** What is known of a profile that exists, beside its state. */
+export interface Kept {
+  readonly record: RecordState;
+  /** What the catalogue said of the packs, by role, or for add-ons by name. */
+  readonly resolved: Readonly<Record<string, PackResolution>>;
+}
+
 /** The profile that a new one takes the place of, and what becomes of it: told to who deletes it. */
 export interface Replaced {
   readonly uid: string;
   readonly departure: Departure;
   readonly allow: readonly string[];
-  readonly record: RecordState;
+  readonly kept: Kept;
 }
 
 /** What is kept of a profile beside its state. Holds no secret, only fingerprints of them. */
-export interface PrivateState {
-  readonly record: RecordState;
-  /** What the catalogue said of the packs, by role, or for add-ons by name. */
-  readonly resolved: Readonly<Record<string, PackResolution>>;
+export interface PrivateState extends Kept {
+  /** In the plan of an update: what was kept before, and is again if the update fails. */
+  readonly before?: Kept;
   /** In a plan: the server's state that it was made for. */
   readonly stamp?: string;
   /** In the plan of a new profile. */
@@ -33,6 +39,11 @@ const NOTHING: PrivateState = { record: {}, resolved: {} };
 /** Reads what was kept; another version of this provider may have left something out. */
 export function privateState(data: PrivateData): PrivateState {
   return data === undefined ? NOTHING : { ...NOTHING, ...data };
+}
+
+/** The part of it that is about the profile as it is. */
+export function keptOf({ record, resolved }: Kept): Kept {
+  return { record, resolved };
 }
 
 /** What is kept, as the protocol carries it. */

@@ -40,7 +40,7 @@ import type { Connection } from "./connection";
 import { departureOnDestroy } from "./departure";
 import { diagnosticOf, noteOf } from "./diagnostics";
 import { NOT_KNOWN, sameValue } from "./model-value";
-import { type Departure, type PrivateState, privateData, privateState } from "./private-state";
+import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
 import { checkDefaults, profileInputs, withFreshDefaults } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
@@ -92,6 +92,7 @@ export class ProfilePlanner {
       private: privateData({
         record: old === undefined ? {} : kept.record,
         resolved: resolutionsOf(now),
+        ...(old === undefined ? {} : { before: keptOf(kept) }),
         ...(stamp === undefined ? {} : { stamp }),
         ...this.replacedBy(wanted),
       }),
@@ -204,7 +205,7 @@ export class ProfilePlanner {
     if (isNewVersion) this.warnOfKubernetes(old, now, allow, context);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context, allow);
     if (!hasUnknown([now.name, now.version, now.scope])) {
-      this.run.replace(now, { uid, departure, allow, record: kept.record });
+      this.run.replace(now, { uid, departure, allow, kept: keptOf(kept) });
     }
   }
 

@@ -26,7 +26,7 @@ import type { Connection } from "./connection";
 import { departureOnDestroy, reasonToStay } from "./departure";
 import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
-import { type PrivateState, privateData, privateState } from "./private-state";
+import { type Kept, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { plannedAttributes, resolutionsOf, stateOfAttributes, withOwnLayerValues } from "./profile-attributes";
 import { withFreshDefaults } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
@@ -65,7 +65,7 @@ export class ProfileWriter {
     const { type } = this.kind;
     const kept = privateState(request.private);
     const uid = String(prior.id);
-    const old = stateOfAttributes(type, prior, kept) as State;
+    const old = stateOfAttributes(type, prior, kept.before ?? kept) as State;
     const state = this.asked(planned, request.config, prior, kept);
     // How it is dealt with is kept, and nobody is asked.
     if (!isUnfinished(old) && sameMeaning(old, state)) return this.done(planned, state, kept.record);
@@ -75,7 +75,7 @@ export class ProfileWriter {
       leave: pathsToLeave(old, state),
       ...(kept.stamp === undefined ? {} : { expected: kept.stamp }),
     };
-    return this.writing(planned, full, context, { prior, kept }, () =>
+    return this.writing(planned, full, context, { prior, kept: kept.before ?? keptOf(kept) }, () =>
       this.connection.engine().update(recordOf(uid, old), wanted, options),
     );
   }
@@ -84,10 +84,10 @@ export class ProfileWriter {
     const uid = String(prior.id);
     const given = privateState(request.private);
     const replaced = given.replaced?.uid === uid ? given.replaced : this.run.replaced.get(uid);
-    const kept = replaced === undefined ? given : { ...given, record: replaced.record };
-    const old = stateOfAttributes(this.kind.type, prior, { ...kept, resolved: {} }) as State;
+    const kept = replaced?.kept ?? keptOf(given);
+    const old = stateOfAttributes(this.kind.type, prior, kept) as State;
     const departure = replaced?.departure ?? given.departure ?? departureOnDestroy(old);
-    await this.run.alone(old, async () => {
+    const work = async () => {
       const { name, version, scope } = old;
       const stays = (reason: string) => {
         context.report(noteOf(new CodedError("PROFILE_KEPT", { name, version, uid, reason }).message));
@@ -99,8 +99,13 @@ export class ProfileWriter {
       const record = recordOf(uid, old);
       if (departure !== "delete") return engine.retire(record, scope, departure, operation);
       return engine.delete(record, scope, { ...operation, allow: replaced?.allow ?? operation.allow ?? [] });
-    });
-    return { state: null };
+    };
+    try {
+      await this.run.alone(old, work);
+      return { state: null };
+    } catch (error) {
+      return this.failed(error, prior, kept, context);
+    }
   }
 
   /** What is asked for, with the secrets that are in the configuration alone. */
@@ -147,21 +152,37 @@ export class ProfileWriter {
     planned: ObjectValue,
     full: ClusterProfileState,
     context: OperationContext,
-    before: { readonly prior: ObjectValue; readonly kept: PrivateState } | undefined,
+    before: { readonly prior: ObjectValue; readonly kept: Kept } | undefined,
     write: () => Promise<Written>,
   ): Promise<ResourceState> {
     try {
       return this.done(planned, full, (await write()).record);
     } catch (error) {
+      if (before !== undefined && !isWriteError(error)) return this.failed(error, before.prior, before.kept, context);
       if (!isWriteError(error)) throw error;
-      const told = refusalOf(error, this.attributes);
-      if (told instanceof DiagnosticsError) context.report(...told.diagnostics);
       const record: RecordState = { ...error.record, unfinished: true };
-      if (before === undefined) return this.done(planned, full, record);
       // What is there now is between the two: the next read tells, and the record says that something is left to do.
-      const { stamp: _, ...kept } = before.kept;
-      return { state: before.prior, private: privateData({ ...kept, record }) };
+      if (before !== undefined) return this.failed(error, before.prior, { ...before.kept, record }, context);
+      this.tell(error, context);
+      return this.done(planned, full, record);
     }
+  }
+
+  /** The state after a write that failed: as it was before, and the error is told beside it. */
+  private failed(error: unknown, prior: ObjectValue, kept: Kept, context: OperationContext): ResourceState {
+    this.tell(error, context);
+    return { state: prior, private: privateData(kept) };
+  }
+
+  private tell(error: unknown, context: OperationContext): void {
+    const told = refusalOf(error, this.attributes);
+    if (told instanceof DiagnosticsError) context.report(...told.diagnostics);
+    else
+      context.report({
+        severity: "error",
+        summary: error instanceof Error ? error.message : String(error),
+        detail: "",
+      });
   }
 
   /** The state after a write: as planned, with what was not known then. */

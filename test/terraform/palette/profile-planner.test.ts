@@ -137,8 +137,23 @@ describe("a plan", () => {
     await core.up(configOf(BASE));
     const planned = await core.plan(configOf({ ...BASE, description: "ours" }));
     rig.emulator.control.setDescription(onlyUid(rig.emulator), "theirs");
-    await expect(core.apply(planned)).rejects.toThrow();
+    const before = core.state;
+    await expect(core.apply(planned)).rejects.toThrow("[CONCURRENT_EDIT]");
     expect(rig.emulator.control.listProfiles()[0]?.description).toBe("theirs");
+    expect(core.state).toEqual(before);
+  });
+
+  it("that could not be done leaves nothing of it in what is kept", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    const planned = await core.plan(configOf(layers({ network: "cni-calico@3.31.4" })));
+    const before = core.state;
+    rig.emulator.control.setDescription(onlyUid(rig.emulator), "theirs");
+    await expect(core.apply(planned)).rejects.toThrow("[CONCURRENT_EDIT]");
+    rig.emulator.control.setDescription(onlyUid(rig.emulator), "");
+    await core.refresh();
+    expect(core.state).toEqual(before);
+    expect((await core.plan(configOf(BASE))).action).toBe("no-op");
   });
 
   it("of two resources for one profile is refused", async () => {
