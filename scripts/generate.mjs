@@ -11,6 +11,8 @@ import { listFiles } from "./setup/fingerprint.mjs";
 import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 
 const API_FOLDER = "schema/api";
+/** Folders in which every file is generated. */
+const FOLDERS = [API_FOLDER, ...["resources", "data-sources", "functions"].map((name) => `docs/terraform/${name}`)];
 const API_FACTS = path.join(ROOT, "scripts", "api-facts.mjs");
 
 /**
@@ -25,12 +27,16 @@ export async function generated() {
   const { apiReports } = await import("./generate/api-reports.mjs");
   const { officialDefectsPage } = await import("./generate/official-defects.mjs");
   const { CODEC_FILE, pluginCodec } = await import("./generate/plugin-codec.mjs");
+  const { SCHEMA_FILE, terraformSchemaText } = await import("./generate/terraform-schema.mjs");
+  const { terraformDocs } = await import("./generate/terraform-docs.mjs");
   const files = new Map([
     ["schema/errors.json", errorsJson(ROOT)],
     ["docs/errors.md", errorsPage(ROOT)],
     ["docs/official-provider-defects.md", officialDefectsPage(ROOT)],
     ["schema/profile.schema.json", profileSchema(ROOT)],
     [CODEC_FILE, pluginCodec(ROOT)],
+    [SCHEMA_FILE, terraformSchemaText(ROOT)],
+    ...terraformDocs(ROOT),
   ]);
   for (const [name, report] of apiReports(ROOT)) files.set(`${API_FOLDER}/${name}`, report);
   return files;
@@ -38,11 +44,11 @@ export async function generated() {
 
 /**
  * @param {Map<string, string>} files
- * @returns {string[]} paths of those whose content on disk is another, and of reports of sub-paths that are gone
+ * @returns {string[]} paths of those whose content on disk is another, and of those that nothing makes any more
  */
 export function differing(files) {
   const changed = [...files].filter(([file, content]) => read(file) !== content).map(([file]) => file);
-  const gone = listFiles(path.join(ROOT, API_FOLDER)).map((file) => `${API_FOLDER}/${file}`);
+  const gone = FOLDERS.flatMap((folder) => listFiles(path.join(ROOT, folder)).map((file) => `${folder}/${file}`));
   return [...changed, ...gone.filter((file) => !files.has(file))];
 }
 

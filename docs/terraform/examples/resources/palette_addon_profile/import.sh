@@ -1,0 +1,3 @@
+terraform import palette_addon_profile.observability observability@1.0.0
+terraform import palette_addon_profile.observability tenant/observability@1.0.0
+terraform import palette_addon_profile.observability 66f0a1b2c3d4e5f6a7b8c9d0

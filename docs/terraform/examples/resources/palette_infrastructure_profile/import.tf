@@ -1,0 +1,4 @@
+import {
+  to = palette_infrastructure_profile.base
+  id = "aws-base@1.4.0"
+}
