@@ -218,6 +218,7 @@ new JsonFile(project, "biome.json", {
         "!tsconfig*.json",
         "!biome.json",
         "!test/fixtures/stacks",
+        "!test/fixtures/states",
         "!jest.config.json",
         "!**/Pulumi*.yaml",
       ],

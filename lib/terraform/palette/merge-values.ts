@@ -3,32 +3,23 @@ import type { ValuesPatch } from "../../profile/layer";
 import { checkPatch, patchText } from "../../profile/values-patch";
 import { readYamlData } from "../../profile/yaml-data";
 import { readYaml } from "../../profile/yaml-reader";
-import { FunctionError, type ProviderFunction } from "../protocol/provider";
+import { FunctionError } from "../protocol/provider";
+import type { Value } from "../protocol/value";
 
-/** The function that lays a patch over values, as the attribute `patch` of a layer does. */
-export const mergeValues: ProviderFunction = {
-  summary: "Merges a patch into values",
-  description:
-    "Returns the values with the patch applied, as YAML text; comments, the order of keys and macros stay. A map is merged: maps merge, scalars and lists are replaced, `null` removes a key. A list of `{path, value}` sets exactly these paths.",
-  parameters: [
-    { name: "values", type: "string", description: "YAML text, such as the `values` of a `palette_pack`." },
-    { name: "patch", type: "string", description: "YAML text of a map, or of a list of `{path, value}`." },
-  ],
-  returns: "string",
-  call([values, patch]) {
-    const text = String(values);
-    stopAt(readYaml(text).issues, 0);
-    const { data, issues } = readYamlData(String(patch), "");
-    stopAt(issues, 1);
-    if (data === null) return text;
-    if (typeof data !== "object")
-      throw new FunctionError("it must be YAML text of a map, or of a list of path and value", 1);
-    stopAt(checkPatch(data, ""), 1);
-    const merged = patchText(text, data as ValuesPatch, "");
-    if (typeof merged !== "string") throw new FunctionError(formatIssue(merged), 1);
-    return merged;
-  },
-};
+/** Lays a patch over values, as the attribute `patch` of a layer does. Pure. */
+export function mergeValues([values, patch]: readonly Value[]): Value {
+  const text = String(values);
+  stopAt(readYaml(text).issues, 0);
+  const { data, issues } = readYamlData(String(patch), "");
+  stopAt(issues, 1);
+  if (data === null) return text;
+  if (typeof data !== "object")
+    throw new FunctionError("it must be YAML text of a map, or of a list of path and value", 1);
+  stopAt(checkPatch(data, ""), 1);
+  const merged = patchText(text, data as ValuesPatch, "");
+  if (typeof merged !== "string") throw new FunctionError(formatIssue(merged), 1);
+  return merged;
+}
 
 function stopAt(issues: readonly Issue[], argument: number): void {
   if (issues.length > 0) throw new FunctionError(issues.map(formatIssue).join("\n"), argument);

@@ -12,10 +12,12 @@ import type { RunMemory } from "./run-memory";
 const OFFICIAL_PROVIDER = /(^|\/)spectrocloud\/spectrocloud$/;
 const OFFICIAL_TYPE = "spectrocloud_cluster_profile";
 
-/** The resource type for a kind of profile. */
-export function profileResource(kind: ProfileKind, connection: Connection, run: RunMemory): ManagedResource {
-  const schema = profileSchema(kind);
-  const { attributes } = schema;
+/** What a resource type for profiles can do. */
+export type ProfileResource = Required<Omit<ManagedResource, "schema" | "upgrade">>;
+
+/** What the resource type for a kind of profile does. */
+export function profileResource(kind: ProfileKind, connection: Connection, run: RunMemory): ProfileResource {
+  const { attributes } = profileSchema(kind);
   const planner = new ProfilePlanner(kind, attributes, connection, run);
   const writer = new ProfileWriter(kind, attributes, connection, run);
   const reader = new ProfileReader(kind, attributes, connection, run);
@@ -27,7 +29,6 @@ export function profileResource(kind: ProfileKind, connection: Connection, run: 
     }
   };
   return {
-    schema,
     async validate(config: ObjectValue, context: OperationContext) {
       context.report(...planner.check(config).map((one) => diagnosticOf(one, attributes)));
     },

@@ -1,32 +1,60 @@
-import type { Provider } from "../protocol/provider";
-import { Connection, checkProviderConfig } from "./connection";
-import { diagnosticOf } from "./diagnostics";
-import { clusterProfileSource, packSource, packsSource, registrySource } from "./look-ups";
-import { mergeValues } from "./merge-values";
-import { PROFILE_KINDS } from "./profile-kind";
-import { profileResource } from "./profile-resource";
+import type { DataSource, ManagedResource, Provider } from "../protocol/provider";
+import { lookUpSchemas } from "./look-up-schema";
+import { mergeValuesSignature } from "./merge-values-signature";
+import { PROFILE_KINDS, type ProfileKind } from "./profile-kind";
+import type { ProfileResource } from "./profile-resource";
+import { profileSchema } from "./profile-schema";
 import { providerSchema } from "./provider-schema";
-import { RunMemory } from "./run-memory";
+import type { ProviderWork } from "./provider-work";
 
-/** The provider `palette`: profiles of every kind, look-ups in the catalogue, and a function. */
-export function paletteProvider(env: NodeJS.ProcessEnv = process.env): Provider {
-  const connection = new Connection(env);
-  const run = new RunMemory();
+/** Loads what the provider does. */
+type Load = () => Promise<{ readonly providerWork: (env: NodeJS.ProcessEnv) => ProviderWork }>;
+
+/**
+ * The provider `palette`: profiles of every kind, look-ups in the catalogue, and a function.
+ *
+ * Here is only what it offers. What it does is loaded at the first use: one process of each command is started for the
+ * schemas alone.
+ */
+export function paletteProvider(
+  env: NodeJS.ProcessEnv = process.env,
+  load: Load = () => import("./provider-work.js"),
+): Provider {
+  let loaded: Promise<ProviderWork> | undefined;
+  const work = () => {
+    loaded ??= load().then(({ providerWork }) => providerWork(env));
+    return loaded;
+  };
+  const sources = Object.keys(lookUpSchemas) as (keyof typeof lookUpSchemas)[];
   return {
     schema: providerSchema,
-    resources: Object.fromEntries(PROFILE_KINDS.map((kind) => [kind.resource, profileResource(kind, connection, run)])),
-    dataSources: {
-      palette_pack: packSource(connection),
-      palette_packs: packsSource(connection),
-      palette_registry: registrySource(connection),
-      palette_cluster_profile: clusterProfileSource(connection),
+    resources: Object.fromEntries(PROFILE_KINDS.map((kind) => [kind.resource, resourceOf(kind, work)])),
+    dataSources: Object.fromEntries(
+      sources.map((name): [string, DataSource] => [
+        name,
+        {
+          schema: lookUpSchemas[name],
+          read: async (config, context) => (await work()).dataSources[name].read(config, context),
+        },
+      ]),
+    ),
+    functions: {
+      merge_values: { ...mergeValuesSignature, call: async (args) => (await work()).mergeValues(args) },
     },
-    functions: { merge_values: mergeValues },
-    async validate(config, context) {
-      context.report(...checkProviderConfig(config).map((one) => diagnosticOf(one, providerSchema.attributes)));
-    },
-    async configure({ config }) {
-      connection.configure(config);
-    },
+    validate: async (config, context) => (await work()).validate(config, context),
+    configure: async ({ config }) => (await work()).configure(config),
+  };
+}
+
+function resourceOf(kind: ProfileKind, work: () => Promise<ProviderWork>): ManagedResource {
+  const its = async () => (await work()).resources[kind.resource] as ProfileResource;
+  return {
+    schema: profileSchema(kind),
+    validate: async (...given) => (await its()).validate(...given),
+    read: async (...given) => (await its()).read(...given),
+    plan: async (...given) => (await its()).plan(...given),
+    apply: async (...given) => (await its()).apply(...given),
+    import: async (...given) => (await its()).import(...given),
+    move: async (...given) => (await its()).move(...given),
   };
 }

@@ -22,7 +22,7 @@ export function functionHandlers(operations: Operations, load: () => Promise<Pro
         const called = named("function", (await load()).functions, name);
         count = called.parameters.length;
         const values = called.parameters.map(({ type }, index) => valueOfMessage(given[index], type));
-        return { result: valueMessage(called.call(values), called.returns) };
+        return { result: valueMessage(await called.call(values), called.returns) };
       } catch (thrown) {
         return { error: functionErrorMessage(thrown, count) };
       }

@@ -106,7 +106,7 @@ export interface ProviderFunction {
   readonly parameters: readonly FunctionParameter[];
   readonly returns: ValueType;
   /** Pure. What it throws is told as an error of the call; a `FunctionError` names the argument. */
-  call(args: readonly Value[]): Value;
+  call(args: readonly Value[]): Value | Promise<Value>;
 }
 
 /** Thrown by a function for one of its arguments. */

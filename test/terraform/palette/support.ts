@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from "../../../lib/emulator";
 import type { ProfileProps } from "../../../lib/profile/profile-props";
 import { paletteProvider } from "../../../lib/terraform/palette/provider";
+import { providerWork } from "../../../lib/terraform/palette/provider-work";
 import type { Provider } from "../../../lib/terraform/protocol/provider";
 import type { ObjectValue } from "../../../lib/terraform/protocol/value";
 import { attributesOf, resourceTypeOf } from "../../support/terraform-config";
@@ -21,7 +22,8 @@ export function emulatorForTests(): { readonly emulator: Emulator } {
 
 /** The provider, as a process of its own would have it. */
 export function providerFor(emulator: Emulator, env: NodeJS.ProcessEnv = {}): Provider {
-  return paletteProvider({ PALETTE_HOST: emulator.url, PALETTE_API_KEY: emulator.apiKey, ...env });
+  const settings = { PALETTE_HOST: emulator.url, PALETTE_API_KEY: emulator.apiKey, ...env };
+  return paletteProvider(settings, async () => ({ providerWork }));
 }
 
 /** One resource in a state of its own. */
