@@ -1,4 +1,4 @@
-import { createPaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../../palette";
+import { PaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../../palette";
 import { CodedError, type Issue, issue, ValidationError } from "../../profile/errors";
 import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../../reconcile";
 import { readDuration } from "../../reconcile/state/duration";
@@ -7,6 +7,7 @@ import type { OperationContext } from "../protocol/provider";
 import { type ObjectValue, UNKNOWN_VALUE } from "../protocol/value";
 import { noteOf } from "./diagnostics";
 import { fieldOf, holdsUnknown } from "./model-value";
+import { StoppableTransport } from "./stoppable-transport";
 
 /** Settings of the provider block by attribute, each with its name for the engine and the variables that it replaces. */
 const SETTINGS = {
@@ -30,6 +31,7 @@ interface Connected {
  */
 export class Connection {
   readonly #env: NodeJS.ProcessEnv;
+  readonly #stop = new AbortController();
   #config: ObjectValue = {};
   #connected: Connected | undefined;
 
@@ -96,9 +98,24 @@ export class Connection {
     const wrong = checkAllowances(configuration.allow, "PALETTE_IAC_ALLOW");
     if (wrong.length > 0) throw new ValidationError("the environment", wrong);
     const { profileQuota } = configuration;
-    const api = createPaletteApi(configuration);
+    const api = new PaletteApi(new StoppableTransport(configuration, this.#stop.signal));
     const session = new PaletteSession({ api, configuration, ...(profileQuota === undefined ? {} : { profileQuota }) });
     return { engine: new ProfileEngine(session), configuration };
+  }
+
+  /**
+   * Does the work of an operation. When that is given up, nothing is asked any more: Terraform gives up all operations of
+   * this process at once, and begins no other.
+   */
+  async during<T>({ signal }: OperationContext, work: () => Promise<T>): Promise<T> {
+    const stop = () => this.#stop.abort(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      return await work();
+    } finally {
+      // An operation that has ended is called given up as well, once its answer is taken.
+      signal.removeEventListener("abort", stop);
+    }
   }
 
   /** How an operation is done: until when, and what is allowed in it. What is to be known becomes a warning. */

@@ -23,7 +23,8 @@ function lookUp(
     async read(config, context) {
       try {
         const none = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-        return { ...none, ...config, ...(await ask(connection.engine(), modelValue(config) as Asked, context)) };
+        const asking = () => ask(connection.engine(), modelValue(config) as Asked, context);
+        return { ...none, ...config, ...(await connection.during(context, asking)) };
       } catch (error) {
         throw refusalOf(error, attributes);
       }

@@ -37,7 +37,7 @@ import type { OperationContext, PlanRequest, PlanResponse } from "../protocol/pr
 import type { Attributes } from "../protocol/schema";
 import type { ObjectValue } from "../protocol/value";
 import type { Connection } from "./connection";
-import { departureOnDestroy } from "./departure";
+import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { diagnosticOf, noteOf } from "./diagnostics";
 import { NOT_KNOWN, sameValue } from "./model-value";
 import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
@@ -105,7 +105,7 @@ export class ProfilePlanner {
     const old = stateOfAttributes(this.kind.type, prior, kept) as State;
     const uid = String(prior.id);
     const known = this.run.replaced.get(uid);
-    const departure = known?.departure ?? departureOnDestroy(old);
+    const departure = known?.departure ?? this.run.outdated(old) ?? departureOnDestroy(old);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
     return { planned: null, private: privateData({ ...kept, departure }) };
   }
@@ -199,8 +199,11 @@ export class ProfilePlanner {
     const { onVersionChange, onDestroy } = knownOptions(now);
     const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
     const isNewVersion = isOther(old.version, now.version) && onVersionChange !== "rename";
-    const unused = onVersionChange === "delete-unused" && !stays;
-    const departure: Departure = isNewVersion ? (unused ? "delete-unused" : "keep") : stays ? "stay" : "delete";
+    const departure: Departure = isNewVersion
+      ? departureOfOldVersion({ ...(onVersionChange === undefined ? {} : { onVersionChange }) }, stays)
+      : stays
+        ? "stay"
+        : "delete";
     const allow = this.isUnasked ? [] : (this.connection.operation(context, now).allow ?? []);
     if (isNewVersion) this.warnOfKubernetes(old, now, allow, context);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context, allow);

@@ -21,9 +21,9 @@ export function profileResource(kind: ProfileKind, connection: Connection, run: 
   const planner = new ProfilePlanner(kind, attributes, connection, run);
   const writer = new ProfileWriter(kind, attributes, connection, run);
   const reader = new ProfileReader(kind, attributes, connection, run);
-  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+  const told = async <T>(context: OperationContext, work: () => Promise<T>): Promise<T> => {
     try {
-      return await work();
+      return await connection.during(context, work);
     } catch (error) {
       throw refusalOf(error, attributes);
     }
@@ -32,21 +32,21 @@ export function profileResource(kind: ProfileKind, connection: Connection, run: 
     async validate(config: ObjectValue, context: OperationContext) {
       context.report(...planner.check(config).map((one) => diagnosticOf(one, attributes)));
     },
-    read: (current, kept, context) => told(() => reader.read(current, kept, context)),
+    read: (current, kept, context) => told(context, () => reader.read(current, kept, context)),
     plan: (request, context) =>
-      told(async () => {
+      told(context, async () => {
         const { config, prior } = request;
         if (config !== null && request.proposed !== null) return planner.plan(config, request, context);
         return prior === null ? { planned: null } : planner.planDelete(prior, request, context);
       }),
     apply: (request, context) =>
-      told(async () => {
+      told(context, async () => {
         const { prior, planned } = request;
         if (planned === null) return prior === null ? { state: null } : writer.delete(prior, request, context);
         if (prior === null) return writer.create(planned, request, context);
         return writer.update(prior, planned, request, context);
       }),
-    import: (id, context) => told(() => reader.import(id, context)),
+    import: (id, context) => told(context, () => reader.import(id, context)),
     async move(request: MoveRequest) {
       const { sourceProvider, sourceType } = request;
       if (!OFFICIAL_PROVIDER.test(sourceProvider) || sourceType !== OFFICIAL_TYPE) {

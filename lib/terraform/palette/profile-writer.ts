@@ -17,13 +17,13 @@ import {
   stateOfProfile,
 } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
-import { pathsToLeave, sameMeaning } from "../../reconcile/state/state-change";
+import { pathsToLeave, sameMeaning, staysOnDestroy } from "../../reconcile/state/state-change";
 import { DiagnosticsError } from "../protocol/diagnostic";
 import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/provider";
 import type { Attributes } from "../protocol/schema";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
 import type { Connection } from "./connection";
-import { departureOnDestroy, reasonToStay } from "./departure";
+import { departureOfOldVersion, departureOnDestroy, reasonToStay } from "./departure";
 import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
 import { type Kept, keptOf, type PrivateState, privateData, privateState } from "./private-state";
@@ -43,7 +43,6 @@ export class ProfileWriter {
 
   async create(planned: ObjectValue, request: ApplyRequest, context: OperationContext): Promise<ResourceState> {
     const kept = privateState(request.private);
-    if (kept.replaced !== undefined) this.run.replaced.set(kept.replaced.uid, kept.replaced);
     const state = this.asked(planned, request.config, null, kept);
     const [wanted, full] = await this.resolved(state);
     const operation = this.connection.operation(context, state, "create");
@@ -51,6 +50,7 @@ export class ProfileWriter {
       this.writing(planned, full, context, undefined, async () => {
         const written = await this.connection.engine().create(wanted, operation);
         if (written.tookOver) this.run.takenOver.add(written.record.uid);
+        this.run.make(wanted, departureOfOldVersion(state, staysOnDestroy(state)));
         return written;
       }),
     );

@@ -1,5 +1,5 @@
 import type { Profile } from "../../profile/profile";
-import type { Replaced } from "./private-state";
+import type { Departure, Replaced } from "./private-state";
 
 /** Name, version and scope of a profile. */
 export type ProfileIdentity = Pick<Profile, "name" | "version" | "scope">;
@@ -14,6 +14,7 @@ export class RunMemory {
   readonly takenOver = new Set<string>();
   readonly #declared = new Map<string, string>();
   readonly #replacedBy = new Map<string, Replaced>();
+  readonly #made = new Map<string, readonly { readonly version: string; readonly ofOld: Departure }[]>();
   readonly #working = new Map<string, Promise<unknown>>();
 
   /** Notes a profile that is in the state. */
@@ -46,6 +47,21 @@ export class RunMemory {
   replace(now: ProfileIdentity, what: Replaced): void {
     this.replaced.set(what.uid, what);
     this.#replacedBy.set(keyOf(now), what);
+  }
+
+  /** Notes that a version of a profile was made, and what is to become of the one whose place it takes. */
+  make({ scope, name, version }: ProfileIdentity, ofOld: Departure): void {
+    const key = JSON.stringify([scope, name]);
+    this.#made.set(key, [...(this.#made.get(key) ?? []), { version, ofOld }]);
+  }
+
+  /**
+   * What is to become of a profile of which this run has made another version. Only who makes the new one first asks so:
+   * else the plan has said it.
+   */
+  outdated({ scope, name, version }: ProfileIdentity): Departure | undefined {
+    const made = this.#made.get(JSON.stringify([scope, name])) ?? [];
+    return made.find((one) => one.version !== version)?.ofOld;
   }
 
   /**
