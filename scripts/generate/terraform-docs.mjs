@@ -77,9 +77,9 @@ function importSection(name, example) {
     "The id is the uid of the profile, or `name@version`; before either, `tenant/` for a profile of the tenant.",
     "In Terraform 1.5 and OpenTofu 1.6 or newer, an `import` block does it:",
     example(`resources/${name}/import.tf`),
-    "`terraform plan -generate-config-out=generated.tf` then writes the configuration, too. It plans no change. Whatever is" +
-      "\nsensitive comes out as null: without a default, a sensitive variable keeps the one that it has in Palette. To manage" +
-      "\nthat, add `default_value_wo` and `default_value_wo_version`.",
+    "`terraform plan -generate-config-out=generated.tf` (Terraform 1.9.3, OpenTofu 1.10) then writes the configuration, too. It" +
+      "\nplans no change. Whatever is sensitive comes out as null: without a default, a sensitive variable keeps the one that" +
+      "\nit has in Palette. To manage that, add `default_value_wo` and `default_value_wo_version`.",
     "The command does it without a block:",
     example(`resources/${name}/import.sh`),
   ];
