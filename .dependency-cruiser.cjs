@@ -8,7 +8,8 @@ const WHY = {
   codegen: "Code is generated from the model alone; reading a live profile is the business of the caller.",
   pulumi: "Hosts are thin faces beside each other: what two of them need belongs into the engine or the model.",
   terraform: "Hosts are thin faces beside each other: what two of them need belongs into the engine or the model.",
-  cdktf: "Constructs for Terraform stand on the construct tree and the model; the provider does the work.",
+  cdktn: "Constructs for CDK Terrain stand on the construct tree and the model; the provider does the work.",
+  cdktf: "It is lib/cdktn with another host's package: what it may import is the same.",
   testing:
     "What people test their programs with stands on the Pulumi face and the emulator; no program that runs for real needs it.",
   policy: "Policies stand on the rules of the model and on how the Pulumi face keeps a profile.",
@@ -16,7 +17,8 @@ const WHY = {
   cli: "The command ties everything together; nothing may depend on it.",
 };
 
-// profile <- palette <- reconcile <- { pulumi, terraform }; profile <- constructs <- cdktf; profile <- codegen;
+// profile <- palette <- reconcile <- { pulumi, terraform }; profile <- constructs <- { cdktn, cdktf };
+// profile <- codegen;
 // { pulumi, emulator } <- testing; pulumi <- policy.
 const MAY_IMPORT = {
   profile: [],
@@ -26,20 +28,21 @@ const MAY_IMPORT = {
   codegen: ["profile"],
   pulumi: ["profile", "palette", "reconcile"],
   terraform: ["profile", "palette", "reconcile"],
+  cdktn: ["profile", "constructs"],
   cdktf: ["profile", "constructs"],
   testing: ["profile", "reconcile", "pulumi", "emulator"],
   policy: ["profile", "reconcile", "pulumi"],
   emulator: [],
-  cli: ["profile", "constructs", "palette", "reconcile", "codegen", "pulumi", "terraform", "cdktf", "emulator"],
+  cli: ["profile", "constructs", "palette", "reconcile", "codegen", "pulumi", "terraform", "emulator"],
 };
 
 // Packages that only some folders may import.
 const ONLY_IN = [
   ["axios", ["palette"], "One place decides on proxies, TLS, retries and redaction; it is lib/palette."],
   ["@pulumi/pulumi", ["pulumi", "testing"], "It takes most of a second to load, and only users of Pulumi install it."],
-  ["constructs", ["constructs", "cdktf"], "It is an optional peer: only those who build construct trees install it."],
+  ["constructs", ["constructs", "cdktn", "cdktf"], "It is an optional peer: only those who build construct trees install it."],
   ["cdktf", ["cdktf"], "It is an optional peer: only users of CDK for Terraform install it."],
-  ["cdktn", ["cdktf"], "It is an optional peer: only users of CDK Terrain install it."],
+  ["cdktn", ["cdktn"], "It is an optional peer: only users of CDK Terrain install it."],
   ["@grpc/grpc-js", ["terraform/protocol"], "Only the Terraform plugin speaks gRPC."],
   ["protobufjs", ["terraform/protocol"], "Only the Terraform plugin speaks gRPC."],
   ["@msgpack/msgpack", ["terraform/protocol"], "Only Terraform packs its values that way."],

@@ -8,6 +8,8 @@ const SUB_PATHS: Record<string, string> = {
   testing: "testing/index",
   codegen: "codegen/index",
   policy: "policy/index",
+  cdktn: "cdktn/index",
+  cdktf: "cdktf/index",
   "dynamic/v1": "pulumi/dynamic/v1",
 };
 
@@ -69,11 +71,18 @@ const project = new typescript.TypeScriptProject({
     "yaml@^2.9.0",
     "zod@^4.4.0",
   ],
-  peerDeps: ["@pulumi/pulumi@>=3.220.0 <4", "constructs@>=10.6.0 <10.8.0"],
+  peerDeps: [
+    "@pulumi/pulumi@>=3.220.0 <4",
+    "cdktf@>=0.21.0 <0.22.0",
+    "cdktn@>=0.24.0 <0.25.0",
+    "constructs@>=10.6.0 <10.8.0",
+  ],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     "@arethetypeswrong/cli@0.18.5",
     "@biomejs/biome@2.5.0",
+    "@cdktf/provider-generator@0.21.0",
+    "@cdktn/provider-generator@0.24.0",
     // Bundled into the Terraform provider, as protobufjs and @msgpack/msgpack are: users of the package install none of it.
     "@grpc/grpc-js@1.14.7",
     "@microsoft/api-extractor@7.60.1",
@@ -85,6 +94,8 @@ const project = new typescript.TypeScriptProject({
     "@types/node@20.19.25",
     "@types/semver@7.7.1",
     "ajv@8.18.0",
+    "cdktf@0.21.0",
+    "cdktn@0.24.0",
     "constructs@10.7.2",
     "dependency-cruiser@17.3.9",
     "esbuild@0.28.2",
@@ -127,6 +138,8 @@ project.package.addField("bin", { "palette-iac": "dist/cli/main.js" });
 project.package.addField("engines", { node: `>=${NODE_MINIMUM}` });
 project.package.addField("peerDependenciesMeta", {
   "@pulumi/pulumi": { optional: true },
+  cdktf: { optional: true },
+  cdktn: { optional: true },
   constructs: { optional: true },
 });
 project.package.addField("exports", {
@@ -183,6 +196,8 @@ project.package.setScript("types", "tsc --noEmit -p tsconfig.dev.json");
 project.package.setScript("directions", "node scripts/directions.mjs");
 
 project.annotateGenerated("/lib/terraform/protocol/generated/**");
+project.annotateGenerated("/lib/cdktn/bindings/**");
+project.annotateGenerated("/lib/cdktf/**");
 
 new JsonFile(project, "jest.config.json", {
   marker: false,
@@ -212,6 +227,8 @@ new JsonFile(project, "biome.json", {
         "!dist",
         "!schema",
         "!lib/terraform/protocol/generated",
+        "!lib/cdktn/bindings",
+        "!lib/cdktf",
         "!package.json",
         "!package-lock.json",
         "!.projen",

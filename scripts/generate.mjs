@@ -12,7 +12,12 @@ import { ensureBuilt, ensureInstalled, isMain, ROOT, start } from "./setup.mjs";
 
 const API_FOLDER = "schema/api";
 /** Folders in which every file is generated. */
-const FOLDERS = [API_FOLDER, ...["resources", "data-sources", "functions"].map((name) => `docs/terraform/${name}`)];
+const FOLDERS = [
+  API_FOLDER,
+  ...["resources", "data-sources", "functions"].map((name) => `docs/terraform/${name}`),
+  "lib/cdktn/bindings",
+  "lib/cdktf",
+];
 const API_FACTS = path.join(ROOT, "scripts", "api-facts.mjs");
 
 /**
@@ -29,13 +34,21 @@ export async function generated() {
   const { CODEC_FILE, pluginCodec } = await import("./generate/plugin-codec.mjs");
   const { SCHEMA_FILE, terraformSchemaText } = await import("./generate/terraform-schema.mjs");
   const { terraformDocs } = await import("./generate/terraform-docs.mjs");
+  const { OFFICIAL_SCHEMA_FILE, officialSchemaText } = await import("./generate/official-schema.mjs");
+  const { cdkBindings } = await import("./generate/cdk-bindings.mjs");
+  const { cdktfFace } = await import("./generate/cdktf-face.mjs");
+  const ownSchema = terraformSchemaText(ROOT);
+  const officialSchema = officialSchemaText(ROOT);
   const files = new Map([
     ["schema/errors.json", errorsJson(ROOT)],
     ["docs/errors.md", errorsPage(ROOT)],
     ["docs/official-provider-defects.md", officialDefectsPage(ROOT)],
     ["schema/profile.schema.json", profileSchema(ROOT)],
     [CODEC_FILE, pluginCodec(ROOT)],
-    [SCHEMA_FILE, terraformSchemaText(ROOT)],
+    [SCHEMA_FILE, ownSchema],
+    [OFFICIAL_SCHEMA_FILE, officialSchema],
+    ...cdkBindings({ ownSchema, officialSchema }),
+    ...cdktfFace(ROOT),
     ...terraformDocs(ROOT),
   ]);
   for (const [name, report] of apiReports(ROOT)) files.set(`${API_FOLDER}/${name}`, report);
@@ -81,9 +94,17 @@ async function main() {
   const check = process.argv.includes("--check");
   await ensureInstalled();
   await ensureBuilt();
-  const files = await generated();
-  const changed = differing(files);
-  if (!check) write(files, changed);
+  let files = await generated();
+  let changed = differing(files);
+  if (!check) {
+    write(files, changed);
+    // What is made of dist/ follows what was made in lib/.
+    if (changed.some((file) => file.startsWith("lib/")) && (await ensureBuilt())) {
+      files = await generated();
+      changed = differing(files);
+      write(files, changed);
+    }
+  }
   const factsAreFine = await apiFacts(check);
   if (check && changed.length > 0) {
     const list = changed.map((file) => `  ${file}`).join("\n");

@@ -27,7 +27,11 @@ export async function ensureBuilt({ root }) {
 
 // What is bundled comes from packages too, and the bundle is as its scripts make it.
 const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json"];
-const BUNDLING = ["scripts/setup/terraform-provider.mjs", "scripts/setup/bundled-licenses.mjs"];
+const BUNDLING = [
+  "scripts/setup/build.mjs",
+  "scripts/setup/terraform-provider.mjs",
+  "scripts/setup/bundled-licenses.mjs",
+];
 
 function inputs(root) {
   const sources = listFiles(path.join(root, "lib")).map((file) => `lib/${file}`);
@@ -57,6 +61,7 @@ async function build(root) {
     });
     if (code !== 0) throw new Error(`lib/ does not compile:\n${`${stdout}\n${stderr}`.trim()}`);
     await bundleTerraformProvider(root, fresh);
+    shortenBindings(root, fresh);
     replaceFiles(fresh, path.join(root, "dist"));
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
@@ -76,4 +81,16 @@ function replaceFiles(from, to) {
   }
   const kept = new Set(files);
   for (const file of listFiles(to)) if (!kept.has(file)) fs.rmSync(path.join(to, file), { force: true });
+}
+
+// Bindings of providers are as large as all else together: people read their types, and nobody their code.
+function shortenBindings(root, dist) {
+  const files = listFiles(dist).filter((file) => /^cdkt[nf]\/bindings\/.*\.js$/.test(file));
+  if (files.length === 0) return;
+  const { transformSync } = createRequire(path.join(root, "package.json"))("esbuild");
+  for (const file of files) {
+    const full = path.join(dist, file);
+    const options = { minifyWhitespace: true, legalComments: "none", target: "node20" };
+    fs.writeFileSync(full, transformSync(fs.readFileSync(full, "utf8"), options).code);
+  }
 }

@@ -74,6 +74,24 @@ it("keeps how Terraform talks to a provider apart from what the provider does", 
   expect(output).toContain("3 violations");
 });
 
+it("keeps each construct library to its own host, and hosts apart from each other", () => {
+  const { code, output } = check({
+    "profile/a.ts": "export const a = 1;\n",
+    "palette/b.ts": "export const b = 1;\n",
+    "cdktn/c.ts":
+      'import { App } from "cdktn";\nimport { Construct } from "constructs";\nimport { a } from "../profile/a";\nexport const c = [App, Construct, a];\n',
+    "cdktn/d.ts": 'import { App } from "cdktf";\nexport const d = App;\n',
+    "cdktn/e.ts": 'import { b } from "../palette/b";\nexport const e = b;\n',
+    "cdktf/c.ts": 'import { c } from "../cdktn/c";\nexport const f = c;\n',
+  });
+  expect(code).toBe(1);
+  expect(output).toMatch(/lib\/cdktn\/d\.ts -> \S*cdktf/);
+  expect(output).toContain("lib/cdktn/e.ts -> lib/palette/b.ts");
+  expect(output).toContain("lib/cdktf/c.ts -> lib/cdktn/c.ts");
+  expect(output).toContain("the provider does the work");
+  expect(output).toContain("3 violations");
+});
+
 it("keeps the model pure, of imports and of globals", () => {
   const { code, output } = check({
     "profile/a.ts": [

@@ -1,0 +1,27 @@
+// generated from provider function schema
+
+import * as cdktn from 'cdktn';
+
+/**
+* Provider-defined functions of the palette provider.
+*/
+export class PaletteProviderFunctions {
+  private readonly providerLocalName: string;
+
+  /**
+  * @param providerLocalName The local name of the provider in required_providers; defaults to the registry short name. Override when the provider is declared under a different local name — aliases do not change the namespace, local names do.
+  */
+  constructor(providerLocalName: string) {
+    this.providerLocalName = providerLocalName;
+  }
+
+  /**
+  * Returns the values with the patch applied, as YAML text; comments, the order of keys and macros stay. A map is merged: maps merge, scalars and lists are replaced, `null` removes a key. A list of `{path, value}` sets exactly these paths.
+  * @param {string} values - YAML text, such as the `values` of a `palette_pack`.
+  * @param {string} patch - YAML text of a map, or of a list of `{path, value}`.
+  * @returns {string}
+  */
+  public mergeValues(values: string, patch: string): string {
+    return cdktn.Token.asString(cdktn.TerraformProviderFunction.invoke(this.providerLocalName, "merge_values", [values, patch]));
+  }
+}
