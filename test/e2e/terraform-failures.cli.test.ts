@@ -3,14 +3,7 @@ import type { LoggedRequest } from "../../lib/emulator";
 import { covered } from "../support/covered";
 import { type Cell, cellsOf, faultKinds, type Pattern, placeOf } from "../support/fault-matrix";
 import { CANARIES } from "../support/fault-scenarios";
-import {
-  addBystanders,
-  declareForm,
-  type Form,
-  isWrite,
-  profilesIn,
-  promisesBroken,
-} from "../support/terraform-faults";
+import { addBystanders, applyForm, type Form, isWrite, promisesBroken } from "../support/terraform-faults";
 import { TerraformProject } from "../support/terraform-project";
 import { describeTools, terraformTools } from "../support/terraform-tools";
 
@@ -108,10 +101,8 @@ describeTools("an apply that is interrupted", (tool) => {
   }
 
   async function cleanRun(form: Form): Promise<Run> {
-    declareForm(project, form);
     project.emulator.clearRequests();
-    await project.applyWell();
-    ends[form] = profilesIn(project.emulator);
+    ends[form] = await applyForm(project, form);
     return project.emulator.requests();
   }
 

@@ -48,6 +48,13 @@ export function declareForm(project: TerraformProject, form: Form, haste: Haste 
   project.write("main.tf.json", JSON.stringify(document, undefined, 2));
 }
 
+/** Makes a form be there, without a fault; gives all profiles that are there then. */
+export async function applyForm(project: TerraformProject, form: Form): Promise<object[]> {
+  declareForm(project, form);
+  await project.applyWell();
+  return profilesIn(project.emulator);
+}
+
 /** Puts in what has nothing to do with the profile: another version of its lineage, and one of its name in the tenant. */
 export function addBystanders({ control, projects }: Emulator): void {
   const manifests = [{ name: "one", content: "kind: Namespace\n" }];
