@@ -107,11 +107,13 @@ function outcome(file, args, { cwd, env }) {
 /** What an empty process of Node uses. */
 export async function emptyProcess() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-bench-"));
-  const usage = path.join(folder, "usage");
-  const env = { ...process.env, NODE_OPTIONS: "", PALETTE_IAC_BENCH_USAGE: usage };
-  const { code, output } = await outcome(process.execPath, ["--require", USAGE, "-e", ""], { cwd: folder, env });
-  if (code !== 0) throw new Error(output);
-  const used = JSON.parse(fs.readFileSync(usage, "utf8"));
-  fs.rmSync(folder, { recursive: true });
-  return used;
+  try {
+    const usage = path.join(folder, "usage");
+    const env = { ...process.env, NODE_OPTIONS: "", PALETTE_IAC_BENCH_USAGE: usage };
+    const { code, output } = await outcome(process.execPath, ["--require", USAGE, "-e", ""], { cwd: folder, env });
+    if (code !== 0) throw new Error(output);
+    return JSON.parse(fs.readFileSync(usage, "utf8"));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
 }
