@@ -40,7 +40,11 @@ const MAY_IMPORT = {
 const ONLY_IN = [
   ["axios", ["palette"], "One place decides on proxies, TLS, retries and redaction; it is lib/palette."],
   ["@pulumi/pulumi", ["pulumi", "testing"], "It takes most of a second to load, and only users of Pulumi install it."],
-  ["constructs", ["constructs", "cdktn", "cdktf"], "It is an optional peer: only those who build construct trees install it."],
+  [
+    "constructs",
+    ["constructs", "cdktn", "cdktf"],
+    "It is an optional peer: only those who build construct trees install it.",
+  ],
   ["cdktf", ["cdktf"], "It is an optional peer: only users of CDK for Terraform install it."],
   ["cdktn", ["cdktn"], "It is an optional peer: only users of CDK Terrain install it."],
   ["@grpc/grpc-js", ["terraform/protocol"], "Only the Terraform plugin speaks gRPC."],

@@ -219,7 +219,7 @@ export const ERRORS = {
   VARIABLE_DEFAULT_MISSING: define(
     "Default value missing",
     'the variable "{variable}" is {why}, so it needs a default value',
-    "Add defaultValue: nobody can enter one when a cluster is made.",
+    "Give it a default: nobody can enter a value when a cluster is made.",
   ),
   VARIABLE_DEFAULT_INVALID: define(
     "Default value not valid",
@@ -537,7 +537,7 @@ export const ERRORS = {
   VERSION_KEPT: define(
     "Old version kept",
     "{name} {version} (uid {uid}) stays in Palette and is not managed any more",
-    'Delete it in Palette when nobody needs it, or use "delete-unused": as onVersionChange, or as onRetire of a lineage.',
+    'Delete it in Palette when nobody needs it, or use "delete-unused" as onVersionChange (as onRetire of a lineage of versions in Pulumi).',
   ),
   VERSION_IN_USE_KEPT: define(
     "Old version in use kept",
@@ -585,6 +585,28 @@ export const ERRORS = {
 
   // --- rules of an organisation -----------------------------------------------------------------
   RULE_BROKEN: define("Rule of the organisation", "{message} (rule {rule})", "{advice}"),
+
+  // --- constructs for Terraform -----------------------------------------------------------------
+  PROVIDER_UNCLEAR: define(
+    "Provider of a profile not clear",
+    "which provider the profile is for is not clear: {reason}",
+    "Make a PaletteProvider, or the official provider, in the stack before its profiles.",
+  ),
+  NOT_WITH_OFFICIAL_PROVIDER: define(
+    "Not possible with the official provider",
+    "the official provider cannot express {what}",
+    "{advice} A PaletteProvider in the stack makes it possible.",
+  ),
+  DEFAULT_IN_OUTPUT: define(
+    "Default of a sensitive variable in clear",
+    'the default of the sensitive variable "{variable}" would stand in clear in what synth writes',
+    "Give it as a token, such as the value of a TerraformVariable that is sensitive.",
+  ),
+  API_KEY_IN_OUTPUT: define(
+    "API key in clear text",
+    "the API key would stand in clear in what synth writes",
+    "Leave it to the environment variable PALETTE_API_KEY, or give the value of a TerraformVariable that is sensitive.",
+  ),
 
   CONFIGURATION_UNKNOWN: define(
     "Provider configuration not known yet",

@@ -1,0 +1,100 @@
+import { Construct } from "constructs";
+import { formatIssue, type Issue, issue } from "../profile/errors";
+import { compareVersions } from "../profile/pack-version";
+import type { OwnProfileType } from "../profile/profile";
+import { typeOfProps } from "../profile/profile-props";
+import { isProfileVersion } from "../profile/validate";
+import { AddonProfile, type AddonProfileProps } from "./addon-profile";
+import { FullProfile, type FullProfileProps } from "./full-profile";
+import { InfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
+import type { ProfileConstruct } from "./profile-construct";
+import type { ProfileOptions } from "./profile-options";
+import { chooseProvider } from "./provider-choice";
+
+/** A profile of any kind without its name and version: what one version of a lineage is. */
+export type ProfileVersionProps =
+  | Omit<InfrastructureProfileProps, "name" | "version">
+  | Omit<FullProfileProps, "name" | "version">
+  | Omit<AddonProfileProps, "name" | "version">;
+
+/** What {@link ProfileVersions} are made of. */
+export interface ProfileVersionsProps {
+  /** Name of the profile, the same for all versions. Default: the construct's id. */
+  readonly name?: string;
+  /** The versions that are managed, each a whole profile. A `name` or a `version` in one is overruled. */
+  readonly versions: Readonly<Record<string, ProfileVersionProps>>;
+  /** The version that `id` and its kin stand for. Default: the highest. */
+  readonly current?: string;
+  /**
+   * What becomes of a version that is taken out of `versions`, or whose stack is destroyed: `"keep"` leaves it in Palette;
+   * `"delete-unused"` deletes it unless somebody uses it; `"delete"` deletes it, and is all that the official provider can
+   * do. `onDestroy` in a version says otherwise for that one. Default: `"keep"`.
+   */
+  readonly onRetire?: "keep" | "delete-unused" | "delete";
+}
+
+/**
+ * A lineage: several versions of one profile side by side, each a resource of its own.
+ *
+ * What uses `id` moves to a new version in the run that makes it; what uses `versions["1.4.0"].id` stays. Versions never
+ * replace each other: one goes only by being taken out of the program, as `onRetire` says, after what used it has moved.
+ *
+ * Errors, at synth: those of each version; `MISSING_FIELD` without versions, `INVALID_VERSION` and `INVALID_VALUE`.
+ */
+export class ProfileVersions extends Construct {
+  /** The constructs of the versions. */
+  readonly versions: Readonly<Record<string, ProfileConstruct>>;
+  /** The current version: the one that `current` names, else the highest. */
+  readonly version: string;
+  readonly #current: ProfileConstruct | undefined;
+
+  constructor(scope: Construct, id: string, props: ProfileVersionsProps, options: ProfileOptions = {}) {
+    super(scope, id);
+    const declared = Object.keys(props.versions ?? {}).sort(compareVersions);
+    const issues = versionIssues(declared, props.current);
+    this.node.addValidation({ validate: () => issues.map(formatIssue) });
+    const official = chooseProvider(this, options.provider) === "official";
+    const { onRetire = "keep", name = id } = props;
+    // The official provider deletes without being told to; that it may not is for the version to say.
+    const retire = official && onRetire === "delete" ? {} : { onDestroy: onRetire };
+    const ordered = { ...options, lifecycle: { createBeforeDestroy: true, ...options.lifecycle } };
+    const entries = declared.map((version) => {
+      const given = { ...retire, ...props.versions[version], name, version };
+      return [version, new CONSTRUCTS[typeOfProps(given)](this, version, given as never, ordered)] as const;
+    });
+    this.versions = Object.freeze(Object.fromEntries(entries));
+    this.version = props.current ?? declared.at(-1) ?? "";
+    this.#current = this.versions[this.version];
+  }
+
+  /** Uid of the current version: what a cluster takes. A token. */
+  get id(): string {
+    return this.#current?.id ?? "";
+  }
+
+  /** Name of the profile. A token. */
+  get name(): string {
+    return this.#current?.name ?? "";
+  }
+
+  /** The construct of the current version; undefined where it is not declared, which synth reports. */
+  get current(): ProfileConstruct | undefined {
+    return this.#current;
+  }
+}
+
+const CONSTRUCTS: Readonly<
+  Record<OwnProfileType, new (scope: Construct, id: string, props: never, options: ProfileOptions) => ProfileConstruct>
+> = { infra: InfrastructureProfile, cluster: FullProfile, "add-on": AddonProfile };
+
+function versionIssues(declared: readonly string[], current: string | undefined): Issue[] {
+  const issues = declared
+    .filter((version) => !isProfileVersion(version))
+    .map((value) => issue("INVALID_VERSION", `versions[${JSON.stringify(value)}]`, { value }));
+  if (declared.length === 0)
+    issues.push(issue("MISSING_FIELD", "versions", { expected: 'a version, such as "1.0.0"' }));
+  else if (current !== undefined && !declared.includes(current)) {
+    issues.push(issue("INVALID_VALUE", "current", { value: current, allowed: declared.join(", ") }));
+  }
+  return issues;
+}

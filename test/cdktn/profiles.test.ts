@@ -1,0 +1,241 @@
+import { Construct } from "constructs";
+import fc from "fast-check";
+import { defineInfrastructureProfile, overlay } from "../../lib/profile";
+import type { ProfileProps } from "../../lib/profile/profile-props";
+import { typeOfProps } from "../../lib/profile/profile-props";
+import { golden } from "../support/engine";
+import { addonGolden, fullGolden } from "../support/kinds";
+import { anyProfile } from "../support/profile-arbitrary";
+import { attributesOf, resourceTypeOf } from "../support/terraform-config";
+import { CDKTN, type Document, synthesize } from "./hosts";
+import { departures, schemaOf } from "./schema-conformance";
+
+const { lib, host } = CDKTN;
+const KINDS = { infra: lib.InfrastructureProfile, cluster: lib.FullProfile, "add-on": lib.AddonProfile } as const;
+
+/** A stack for our provider with a profile of any kind in it. */
+function stackWith(props: ProfileProps): Document {
+  return synthesize(CDKTN, (stack) => {
+    new lib.PaletteProvider(stack, "palette", { project: "Default" });
+    new KINDS[typeOfProps(props)](stack, "base", props as never);
+  });
+}
+
+const only = (document: Document, props: ProfileProps) => document.resource?.[resourceTypeOf(props)]?.base;
+
+/** What Terraform reads where a text is not to be a template. */
+function asTerraformReads(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/([$%])\1\{/g, "$1{");
+  if (Array.isArray(value)) return value.map(asTerraformReads);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asTerraformReads(item)]));
+}
+
+describe("a profile for our provider", () => {
+  it.each([
+    ["infrastructure", golden()],
+    ["full", fullGolden()],
+    ["add-on", addonGolden()],
+  ])("of kind %s has the arguments that the model's fields stand for", (_, props) => {
+    const document = stackWith(props);
+    expect(only(document, props)).toEqual(attributesOf(props));
+    expect(departures(document, schemaOf("palette"), "palette")).toEqual([]);
+  });
+
+  it("is written as the model has it, whatever it holds", () => {
+    fc.assert(
+      fc.property(anyProfile, (props) => {
+        const document = stackWith(props);
+        expect(asTerraformReads(only(document, props))).toEqual(JSON.parse(JSON.stringify(attributesOf(props))));
+        expect(departures(document, schemaOf("palette"), "palette")).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("is a defined profile as it is, laid over or not, and is called like its construct without a name", () => {
+    const defined = defineInfrastructureProfile(golden() as never);
+    const document = stackWith(overlay(defined, { tags: ["env:prod"] }) as ProfileProps);
+    expect(only(document, golden())?.tags).toEqual(["env:prod"]);
+    const { name: _, ...nameless } = golden();
+    expect(only(stackWith(nameless), nameless)?.name).toBe("base");
+  });
+
+  it("means its texts as they are: nothing in them is a template", () => {
+    const values = `a: \${HOME} %{ if } $\${x} "quoted"\n`;
+    const props = golden({ layers: { ...golden().layers, network: { pack: "cni-calico@3.28.2", values } } });
+    const { network } = only(stackWith(props), props)?.layers as Record<string, { values: string }>;
+    expect(network?.values).toBe(`a: $\${HOME} %%{ if } $$\${x} "quoted"\n`);
+  });
+
+  it("has its way of being dealt with beside it", () => {
+    const document = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const handling = {
+        adopt: true,
+        onDestroy: "keep",
+        versioning: "immutable",
+        ignoreDrift: ["description"],
+      } as const;
+      new lib.InfrastructureProfile(stack, "base", { ...golden(), ...handling, timeouts: { create: "5m" } });
+    });
+    expect(only(document, golden())).toMatchObject({
+      ...{ adopt: "true", on_destroy: "keep", versioning: "immutable", ignore_drift: ["description"] },
+      timeouts: { create: "5m" },
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(departures(document, schemaOf("palette"), "palette")).toEqual([]);
+  });
+
+  it("gives its outputs as tokens, and its resource for what is not said", () => {
+    const { output, resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const profile = new lib.FullProfile(stack, "base", fullGolden());
+      profile.resource.addOverride("lifecycle.prevent_destroy", true);
+      const { layers, addons } = profile;
+      const said = [profile.id, profile.version, layers.kubernetes.version, addons["hello-2--hello-universe"]?.packUid];
+      new host.TerraformOutput(stack, "said", { value: said });
+    });
+    const at = "palette_full_profile.base";
+    expect(output?.said?.value).toEqual(
+      ["id", "version", "layers.kubernetes.version", "addons[1].pack_uid"].map((path) => `\${${at}.${path}}`),
+    );
+    expect(resource?.palette_full_profile?.base?.lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  it("takes tokens anywhere, and skips them in its checks", () => {
+    const { resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const text = (id: string) => new host.TerraformVariable(stack, id, { type: "string" }).stringValue;
+      const count = new host.TerraformVariable(stack, "count", { type: "number" }).numberValue;
+      new lib.InfrastructureProfile(stack, "base", {
+        ...golden({ version: text("version"), tags: [`team:${text("team")}`] }),
+        layers: {
+          ...golden().layers,
+          os: `ubuntu-aws@${text("os")}`,
+          kubernetes: {
+            pack: "kubernetes@1.30.4",
+            values: { pack: { podCIDR: text("cidr"), nodes: count, note: `"\${HOME}"\n` } },
+          },
+          network: { pack: "cni-calico@3.28.2", patch: { mtu: count } },
+        },
+      });
+    });
+    const { layers, ...rest } = resource?.palette_infrastructure_profile?.base ?? {};
+    expect(rest).toMatchObject({ version: `\${var.version}`, tags: [`team:\${var.team}`] });
+    expect(layers).toMatchObject({
+      os: { pack: `ubuntu-aws@\${var.os}` },
+      network: { patch: `{"mtu":\${jsonencode(var.count)}}` },
+    });
+    const { kubernetes } = layers as Record<string, { values: string }>;
+    expect(kubernetes?.values).toContain(`podCIDR: \${jsonencode(var.cidr)}\n`);
+    expect(kubernetes?.values).toContain(`nodes: \${jsonencode(var.count)}\n`);
+    expect(kubernetes?.values).toContain(`$\${HOME}`);
+  });
+});
+
+describe("what is wrong", () => {
+  const failing = (fill: Parameters<typeof synthesize>[1]) => () => synthesize(CDKTN, fill);
+  const message = (fill: Parameters<typeof synthesize>[1]): string => {
+    try {
+      synthesize(CDKTN, fill);
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it("is told at synth, of all profiles at once, each problem with its path", () => {
+    const said = message((stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new lib.InfrastructureProfile(stack, "one", golden({ version: "1.4", tags: ["a:1", "a:2"] }));
+      const two = new lib.FullProfile(stack, "two", { ...fullGolden(), onDestroy: "never" } as never);
+      two.resource.addOverride("lifecycle.prevent_destroy", true);
+      new host.TerraformOutput(stack, "id", { value: [two.id, two.layers.kubernetes?.version] });
+    });
+    expect(said).toMatch(/\[stack\/one] version: .*\[INVALID_VERSION]/);
+    expect(said).toMatch(/\[stack\/one] tags\[1]: .*\[DUPLICATE_TAG]/);
+    expect(said).toMatch(/\[stack\/two] onDestroy: .*\[INVALID_VALUE]/);
+  });
+
+  it.each([undefined, null, 7, "text", [], () => 1, { layers: { os: 7 } }])("is told of props that are %p", (props) => {
+    const make = failing((stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new lib.InfrastructureProfile(stack, "base", props as never);
+    });
+    expect(make).toThrow(/\[stack\/base] /);
+  });
+
+  it("is a provider that is not there, or is made after the profile: none is made unasked", () => {
+    const profile = (stack: never) => new lib.InfrastructureProfile(stack, "base", golden());
+    expect(failing((stack) => profile(stack as never))).toThrow("no provider for Palette is in its stack");
+    const late = failing((stack) => {
+      profile(stack as never);
+      new lib.SpectrocloudProvider(stack, "spectrocloud");
+    });
+    expect(late).toThrow(/was made after it.*\[PROVIDER_UNCLEAR]/);
+  });
+
+  it("is a secret that would stand in what synth writes", () => {
+    const variables = [{ name: "password", isSensitive: true, defaultValue: "s3cret" }];
+    const said = message((stack) => {
+      new lib.PaletteProvider(stack, "palette", { apiKey: "k3y" });
+      new lib.InfrastructureProfile(stack, "base", golden({ variables }));
+    });
+    expect(said).toMatch(/\[API_KEY_IN_OUTPUT]/);
+    expect(said).toMatch(/variables\[0]\.defaultValue: .*\[DEFAULT_IN_OUTPUT]/);
+    expect(said).not.toMatch(/s3cret|k3y/);
+  });
+});
+
+describe("a sensitive default", () => {
+  const written = (options: object) =>
+    synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const secret = new host.TerraformVariable(stack, "secret", { type: "string", sensitive: true });
+      const variables = [{ name: "password", isSensitive: true, defaultValue: secret.stringValue }];
+      new lib.InfrastructureProfile(stack, "base", golden({ variables }), options);
+    }).resource?.palette_infrastructure_profile?.base?.variables;
+  const variable = { name: "password", is_sensitive: true };
+
+  it("is write-only, with a number that has it written anew", () => {
+    const secret = { default_value_wo: `\${var.secret}` };
+    expect(written({})).toEqual([{ ...variable, ...secret, default_value_wo_version: 1 }]);
+    expect(written({ secretVersion: 2 })).toEqual([{ ...variable, ...secret, default_value_wo_version: 2 }]);
+  });
+
+  it("is sensitive in the state for older tools", () => {
+    expect(written({ secretDefaults: "state" })).toEqual([{ ...variable, sensitive_default_value: `\${var.secret}` }]);
+  });
+});
+
+describe("names in Terraform", () => {
+  it("are those of the constructs, and stay when profiles and add-ons change places", () => {
+    const ids = (names: readonly string[]) =>
+      synthesize(CDKTN, (stack) => {
+        new lib.PaletteProvider(stack, "palette");
+        for (const name of names) new lib.AddonProfile(stack, name, addonGolden({ name }));
+      });
+    expect(ids(["a", "b"])).toEqual(ids(["b", "a"]));
+    expect(Object.keys(ids(["a", "b"]).resource?.palette_addon_profile ?? {}).sort()).toEqual(["a", "b"]);
+  });
+
+  it("that were others are moved, by an old path in the stack or by an address", () => {
+    const { moved } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new lib.AddonProfile(stack, "new", addonGolden()).movedFrom("old");
+      new lib.AddonProfile(stack, "other", addonGolden()).movedFrom("palette_addon_profile.x");
+      new lib.AddonProfile(stack, "inner", addonGolden()).movedFrom("team/old");
+    });
+    const before = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new lib.AddonProfile(new Construct(stack, "team"), "old", addonGolden());
+    });
+    const [inner] = Object.keys(before.resource?.palette_addon_profile ?? {});
+    expect(moved).toEqual([
+      { from: "palette_addon_profile.old", to: "palette_addon_profile.new" },
+      { from: "palette_addon_profile.x", to: "palette_addon_profile.other" },
+      { from: `palette_addon_profile.${inner}`, to: "palette_addon_profile.inner" },
+    ]);
+  });
+});
