@@ -61,7 +61,6 @@ const LEFT_OUT = new Set([
   "block_types",
   "deferred",
   "provider_meta",
-  "client_capabilities",
   "flatmap",
   "min_items",
   "max_items",

@@ -9,7 +9,8 @@ import { profileSchema } from "./profile-schema";
 import { ProfileWriter } from "./profile-writer";
 import type { RunMemory } from "./run-memory";
 
-const OFFICIAL_PROVIDER = /(^|\/)spectrocloud\/spectrocloud$/;
+/** OpenTofu before 1.11.12 and 1.12.4 names the type of the provider alone. */
+const OFFICIAL_PROVIDER = /^(?:(?:[^/]+\/)?spectrocloud\/)?spectrocloud$/;
 const OFFICIAL_TYPE = "spectrocloud_cluster_profile";
 
 /** What a resource type for profiles can do. */

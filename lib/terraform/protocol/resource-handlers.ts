@@ -22,11 +22,11 @@ export function resourceHandlers(operations: Operations) {
 
 const validate: Handler<"ValidateResourceConfig"> =
   (operations) =>
-  ({ typeName, config }, cancelled) =>
+  ({ typeName, config, clientCapabilities }, cancelled) =>
     operations.run(
       resource(typeName),
       async (target, context) => {
-        await validateConfig(target, config, context);
+        await validateConfig(target, config, context, { writeOnlyAttributesAllowed: false, ...clientCapabilities });
         return {};
       },
       cancelled,

@@ -1,4 +1,6 @@
+import type { Diagnostic } from "./diagnostic";
 import type { Attribute, Attributes, Schema } from "./schema";
+import { setAttributes } from "./set-attributes";
 import type { ObjectValue, Value } from "./value";
 import { isRecord, record } from "./walk-value";
 
@@ -7,6 +9,20 @@ const HAVE = new WeakMap<Attributes, boolean>();
 /** The object as it may be in a plan or a state: write-only attributes are null. */
 export function withoutWriteOnly(object: ObjectValue | null, { attributes }: Schema): ObjectValue | null {
   return object === null ? null : (clean(object, attributes) as ObjectValue);
+}
+
+/**
+ * Errors about write-only attributes that a configuration sets. For a tool that knows none of them: it would keep them in
+ * its state, and print them when that is refused.
+ */
+export function writeOnlyRefusals(config: ObjectValue, schema: Schema): readonly Diagnostic[] {
+  return setAttributes(config, schema)
+    .filter(({ attribute }) => attribute.writeOnly)
+    .map(({ name }) => ({
+      severity: "error",
+      summary: `The argument "${name}" is write-only`,
+      detail: `This version of Terraform or OpenTofu would keep the value of "${name}" in its state. Use Terraform 1.11, OpenTofu 1.11, or newer.`,
+    }));
 }
 
 function haveWriteOnly(attributes: Attributes): boolean {

@@ -189,12 +189,29 @@ describe("a move from the official provider", () => {
     expect(differences(planned.before, planned.after)).toEqual(["registry"]);
   });
 
+  it.each([
+    "registry.opentofu.org/spectrocloud/spectrocloud",
+    "spectrocloud/spectrocloud",
+    "spectrocloud",
+  ])("is taken from %s, as tools name the official provider", async (sourceProvider) => {
+    const provider = providerFor(rig.emulator);
+    const context = { signal: new AbortController().signal, report: () => {} };
+    const sourceState = { id: "u", name: "n", type: "cluster" };
+    const moved = await provider.resources.palette_full_profile?.move?.(
+      { ...OFFICIAL, sourceProvider, sourceState },
+      context,
+    );
+    expect(moved?.state).toMatchObject({ id: "u", name: "n", scope: "project" });
+  });
+
   it("is refused from any other type", async () => {
     const provider = providerFor(rig.emulator);
     const context = { signal: new AbortController().signal, report: () => {} };
     const move = (source: object) =>
       provider.resources.palette_full_profile?.move?.({ ...OFFICIAL, sourceState: {}, ...source }, context);
     await expect(move({ sourceType: "spectrocloud_workspace" })).rejects.toThrow("not from spectrocloud_workspace");
-    await expect(move({ sourceProvider: "registry.terraform.io/other/spectrocloud" })).rejects.toThrow("not from");
+    for (const sourceProvider of ["registry.terraform.io/other/spectrocloud", "spectrocloud/other", "xspectrocloud"]) {
+      await expect(move({ sourceProvider })).rejects.toThrow("not from");
+    }
   });
 });

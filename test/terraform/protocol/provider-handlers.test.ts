@@ -60,6 +60,15 @@ it("tells everything that is wrong with a configuration", async () => {
   expect(told(await handlers.ValidateResourceConfig({ typeName, config: thing({ size: UNKNOWN_VALUE }) }))).toEqual([]);
 });
 
+it("refuses write-only arguments of a tool that does not say that it can leave them out of its state", async () => {
+  const config = thing({ password: "canary-of-a-password" });
+  const validate = async (more: object) => told(await handlers.ValidateResourceConfig({ typeName, config, ...more }));
+  const refused = ['The argument "password" is write-only'];
+  expect(await validate({})).toEqual(refused);
+  expect(await validate({ clientCapabilities: {} })).toEqual(refused);
+  expect(await validate({ clientCapabilities: { writeOnlyAttributesAllowed: true } })).toEqual([]);
+});
+
 it("says that there is no such type", async () => {
   expect(told(await handlers.ReadResource({ typeName: "toString" }))).toEqual(["There is no resource type toString"]);
   expect(told(await handlers.ReadDataSource({ typeName: "x" }))).toEqual(["There is no data source x"]);

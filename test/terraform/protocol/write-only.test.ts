@@ -1,6 +1,6 @@
 import type { Schema } from "../../../lib/terraform/protocol/schema";
 import { UNKNOWN_VALUE } from "../../../lib/terraform/protocol/value";
-import { withoutWriteOnly } from "../../../lib/terraform/protocol/write-only";
+import { withoutWriteOnly, writeOnlyRefusals } from "../../../lib/terraform/protocol/write-only";
 
 const inner = {
   kept: { type: "string", description: "", optional: true },
@@ -33,4 +33,16 @@ it("leaves what is absent or not known yet", () => {
   expect(withoutWriteOnly(null, schema)).toBeNull();
   const object = { one: UNKNOWN_VALUE, list: UNKNOWN_VALUE, map: null } as const;
   expect(withoutWriteOnly(object, schema)).toEqual(object);
+});
+
+it("is refused wherever it is set, for tools that would keep it; the value is not told", () => {
+  const object = { kept: "x", secret: null, one: full, list: [clean, full], map: {} } as const;
+  const refusals = writeOnlyRefusals(object, schema);
+  expect(
+    refusals.map(({ severity, detail }) => [severity, detail.includes('"secret"'), detail.includes('"y"')]),
+  ).toEqual([
+    ["error", true, false],
+    ["error", true, false],
+  ]);
+  expect(writeOnlyRefusals({ kept: "x", secret: null, one: null, list: null, map: null }, schema)).toEqual([]);
 });

@@ -304,13 +304,42 @@ export function decodeCallFunctionResponse(reader: Reader, end = reader.len): Ca
   return message;
 }
 
+export interface ClientCapabilitiesMessage {
+  deferralAllowed?: boolean | undefined;
+  writeOnlyAttributesAllowed?: boolean | undefined;
+}
+export function encodeClientCapabilitiesMessage(message: ClientCapabilitiesMessage, writer = Writer.create()): Writer {
+  if (message.deferralAllowed !== undefined) writer.uint32(8).bool(message.deferralAllowed);
+  if (message.writeOnlyAttributesAllowed !== undefined) writer.uint32(16).bool(message.writeOnlyAttributesAllowed);
+  return writer;
+}
+export function decodeClientCapabilitiesMessage(reader: Reader, end = reader.len): ClientCapabilitiesMessage {
+  const message: ClientCapabilitiesMessage = {};
+  while (reader.pos < end) {
+    const tag = reader.uint32();
+    switch (tag) {
+      case 8:
+        message.deferralAllowed = reader.bool();
+        break;
+      case 16:
+        message.writeOnlyAttributesAllowed = reader.bool();
+        break;
+      default:
+        reader.skipType(tag & 7);
+    }
+  }
+  return message;
+}
+
 export interface ConfigureProviderRequest {
   terraformVersion?: string | undefined;
   config?: DynamicValueMessage | undefined;
+  clientCapabilities?: ClientCapabilitiesMessage | undefined;
 }
 export function encodeConfigureProviderRequest(message: ConfigureProviderRequest, writer = Writer.create()): Writer {
   if (message.terraformVersion !== undefined) writer.uint32(10).string(message.terraformVersion);
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(18).fork()).ldelim();
+  if (message.clientCapabilities !== undefined) encodeClientCapabilitiesMessage(message.clientCapabilities, writer.uint32(26).fork()).ldelim();
   return writer;
 }
 export function decodeConfigureProviderRequest(reader: Reader, end = reader.len): ConfigureProviderRequest {
@@ -323,6 +352,9 @@ export function decodeConfigureProviderRequest(reader: Reader, end = reader.len)
         break;
       case 18:
         message.config = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
+        break;
+      case 26:
+        message.clientCapabilities = decodeClientCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       default:
         reader.skipType(tag & 7);
@@ -914,10 +946,12 @@ export function decodeImportResourceStateImportedResourceMessage(reader: Reader,
 export interface ImportResourceStateRequest {
   typeName?: string | undefined;
   id?: string | undefined;
+  clientCapabilities?: ClientCapabilitiesMessage | undefined;
 }
 export function encodeImportResourceStateRequest(message: ImportResourceStateRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.id !== undefined) writer.uint32(18).string(message.id);
+  if (message.clientCapabilities !== undefined) encodeClientCapabilitiesMessage(message.clientCapabilities, writer.uint32(26).fork()).ldelim();
   return writer;
 }
 export function decodeImportResourceStateRequest(reader: Reader, end = reader.len): ImportResourceStateRequest {
@@ -930,6 +964,9 @@ export function decodeImportResourceStateRequest(reader: Reader, end = reader.le
         break;
       case 18:
         message.id = reader.string();
+        break;
+      case 26:
+        message.clientCapabilities = decodeClientCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       default:
         reader.skipType(tag & 7);
@@ -1050,6 +1087,7 @@ export interface PlanResourceChangeRequest {
   proposedNewState?: DynamicValueMessage | undefined;
   config?: DynamicValueMessage | undefined;
   priorPrivate?: Uint8Array | undefined;
+  clientCapabilities?: ClientCapabilitiesMessage | undefined;
 }
 export function encodePlanResourceChangeRequest(message: PlanResourceChangeRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
@@ -1057,6 +1095,7 @@ export function encodePlanResourceChangeRequest(message: PlanResourceChangeReque
   if (message.proposedNewState !== undefined) encodeDynamicValueMessage(message.proposedNewState, writer.uint32(26).fork()).ldelim();
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(34).fork()).ldelim();
   if (message.priorPrivate !== undefined) writer.uint32(42).bytes(message.priorPrivate);
+  if (message.clientCapabilities !== undefined) encodeClientCapabilitiesMessage(message.clientCapabilities, writer.uint32(58).fork()).ldelim();
   return writer;
 }
 export function decodePlanResourceChangeRequest(reader: Reader, end = reader.len): PlanResourceChangeRequest {
@@ -1078,6 +1117,9 @@ export function decodePlanResourceChangeRequest(reader: Reader, end = reader.len
         break;
       case 42:
         message.priorPrivate = reader.bytes();
+        break;
+      case 58:
+        message.clientCapabilities = decodeClientCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       default:
         reader.skipType(tag & 7);
@@ -1148,10 +1190,12 @@ export function decodeRawStateMessage(reader: Reader, end = reader.len): RawStat
 export interface ReadDataSourceRequest {
   typeName?: string | undefined;
   config?: DynamicValueMessage | undefined;
+  clientCapabilities?: ClientCapabilitiesMessage | undefined;
 }
 export function encodeReadDataSourceRequest(message: ReadDataSourceRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(18).fork()).ldelim();
+  if (message.clientCapabilities !== undefined) encodeClientCapabilitiesMessage(message.clientCapabilities, writer.uint32(34).fork()).ldelim();
   return writer;
 }
 export function decodeReadDataSourceRequest(reader: Reader, end = reader.len): ReadDataSourceRequest {
@@ -1164,6 +1208,9 @@ export function decodeReadDataSourceRequest(reader: Reader, end = reader.len): R
         break;
       case 18:
         message.config = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
+        break;
+      case 34:
+        message.clientCapabilities = decodeClientCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       default:
         reader.skipType(tag & 7);
@@ -1203,11 +1250,13 @@ export interface ReadResourceRequest {
   typeName?: string | undefined;
   currentState?: DynamicValueMessage | undefined;
   private?: Uint8Array | undefined;
+  clientCapabilities?: ClientCapabilitiesMessage | undefined;
 }
 export function encodeReadResourceRequest(message: ReadResourceRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.currentState !== undefined) encodeDynamicValueMessage(message.currentState, writer.uint32(18).fork()).ldelim();
   if (message.private !== undefined) writer.uint32(26).bytes(message.private);
+  if (message.clientCapabilities !== undefined) encodeClientCapabilitiesMessage(message.clientCapabilities, writer.uint32(42).fork()).ldelim();
   return writer;
 }
 export function decodeReadResourceRequest(reader: Reader, end = reader.len): ReadResourceRequest {
@@ -1223,6 +1272,9 @@ export function decodeReadResourceRequest(reader: Reader, end = reader.len): Rea
         break;
       case 26:
         message.private = reader.bytes();
+        break;
+      case 42:
+        message.clientCapabilities = decodeClientCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       default:
         reader.skipType(tag & 7);
@@ -1656,10 +1708,12 @@ export function decodeValidateProviderConfigResponse(reader: Reader, end = reade
 export interface ValidateResourceConfigRequest {
   typeName?: string | undefined;
   config?: DynamicValueMessage | undefined;
+  clientCapabilities?: ClientCapabilitiesMessage | undefined;
 }
 export function encodeValidateResourceConfigRequest(message: ValidateResourceConfigRequest, writer = Writer.create()): Writer {
   if (message.typeName !== undefined) writer.uint32(10).string(message.typeName);
   if (message.config !== undefined) encodeDynamicValueMessage(message.config, writer.uint32(18).fork()).ldelim();
+  if (message.clientCapabilities !== undefined) encodeClientCapabilitiesMessage(message.clientCapabilities, writer.uint32(26).fork()).ldelim();
   return writer;
 }
 export function decodeValidateResourceConfigRequest(reader: Reader, end = reader.len): ValidateResourceConfigRequest {
@@ -1672,6 +1726,9 @@ export function decodeValidateResourceConfigRequest(reader: Reader, end = reader
         break;
       case 18:
         message.config = decodeDynamicValueMessage(reader, reader.uint32() + reader.pos);
+        break;
+      case 26:
+        message.clientCapabilities = decodeClientCapabilitiesMessage(reader, reader.uint32() + reader.pos);
         break;
       default:
         reader.skipType(tag & 7);
