@@ -13,9 +13,9 @@ export async function run({ root }) {
   const { packedBytes, unpackedBytes, files } = await ensurePacked();
   const dependencies = installedDependencies(root);
   return [
-    // Half of it is the Terraform provider, which brings its libraries with it.
-    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 950_000 },
-    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 3_800_000 },
+    // Half of it is the Terraform provider, which brings its libraries with it; bindings for two hosts are a fifth.
+    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 1_080_000 },
+    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 4_900_000 },
     {
       figure: "Terraform provider",
       value: fs.statSync(path.join(root, PROVIDER)).size,
