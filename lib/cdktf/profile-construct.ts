@@ -18,6 +18,7 @@ import type { ProfileOptions } from "./profile-options";
 import { chooseProvider, type ProviderKind, providerIssues } from "./provider-choice";
 import { sensitiveIssues } from "./sensitive-issues";
 import { withoutTokens } from "./tokens";
+import { writeOnlyIssues } from "./write-only-issues";
 
 const PROFILE_CONSTRUCT = Symbol.for("palette-iac.cdktf.ProfileConstruct");
 
@@ -73,12 +74,9 @@ export abstract class ProfileConstruct extends Construct {
     const { lock, problems } = readGivenLock(options.lock);
     const valid = () => found.every(isWarning);
     if (valid()) {
-      const layers = placedLayers(profile);
-      found.push(
-        ...problems,
-        ...sensitiveIssues(profile, options),
-        ...lockIssues(layers, profile.cloud ?? ANY_CLOUD, lock),
-      );
+      const secrets = [...sensitiveIssues(profile, options), ...this.#writeOnly(profile, options)];
+      const locked = lockIssues(placedLayers(profile), profile.cloud ?? ANY_CLOUD, lock);
+      found.push(...problems, ...secrets, ...locked);
     }
     const make = this.provider === "official" ? officialProfile : ownProfile;
     this._made = make(this, kind.type, { profile, known, handling, options, lock, valid: valid() });
@@ -112,6 +110,11 @@ export abstract class ProfileConstruct extends Construct {
   movedFrom(place: string): this {
     ProfileMoves.of(this).add(this, place);
     return this;
+  }
+
+  /** The official provider has no write-only arguments, and refuses such defaults anyway. */
+  #writeOnly(profile: Fields, options: ProfileOptions): readonly Issue[] {
+    return this.provider === "official" ? [] : writeOnlyIssues(this, profile, options);
   }
 
   #report(found: readonly Issue[], given: TerraformProvider | undefined): void {

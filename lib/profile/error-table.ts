@@ -602,6 +602,11 @@ export const ERRORS = {
     'the default of the sensitive variable "{variable}" would stand in clear in what synth writes',
     "Give it as a token, such as the value of a TerraformVariable that is sensitive.",
   ),
+  WRITE_ONLY_NOT_POSSIBLE: define(
+    "Write-only default not possible",
+    "the app is for {targets} too, some of which know no write-only arguments",
+    'Raise targetVersions to 1.11, or set secretDefaults: "state", which keeps the default in clear in the state.',
+  ),
   API_KEY_IN_OUTPUT: define(
     "API key in clear text",
     "the API key would stand in clear in what synth writes",

@@ -204,6 +204,21 @@ describe("a sensitive default", () => {
     expect(written({ secretVersion: 2 })).toEqual([{ ...variable, ...secret, default_value_wo_version: 2 }]);
   });
 
+  it("is not write-only where the app is for tools that do not know that", () => {
+    const under = (targetVersions: object, options: object = {}) => {
+      const app = host.Testing.stubVersion(host.Testing.app({ context: { targetVersions } }));
+      const stack = new host.TerraformStack(app, "stack");
+      new lib.PaletteProvider(stack, "palette");
+      const secret = new host.TerraformVariable(stack, "secret", { type: "string", sensitive: true });
+      const variables = [{ name: "password", isSensitive: true, defaultValue: secret.stringValue }];
+      new lib.InfrastructureProfile(stack, "base", golden({ variables }), options);
+      return () => host.Testing.synth(stack, true);
+    };
+    expect(under({ terraform: ">=1.9", opentofu: ">=1.11" })).toThrow(/terraform >=1\.9 .*\[WRITE_ONLY_NOT_POSSIBLE]/);
+    expect(under({ terraform: ">=1.9" }, { secretDefaults: "state" })).not.toThrow();
+    expect(under({ terraform: ">=1.11", opentofu: "^1.11.2" })).not.toThrow();
+  });
+
   it("is sensitive in the state for older tools", () => {
     expect(written({ secretDefaults: "state" })).toEqual([{ ...variable, sensitive_default_value: `\${var.secret}` }]);
   });

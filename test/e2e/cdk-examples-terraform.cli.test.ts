@@ -1,5 +1,9 @@
+import * as fs from "node:fs";
+import { DataResource, TerraformStack, Testing } from "cdktn";
+import { InfrastructureProfile, SpectrocloudProvider } from "../../lib/cdktn";
 import { CdkExample } from "../support/cdk-example";
-import { OFFICIAL_PROVIDER_VARIABLE } from "../support/official-provider";
+import { golden } from "../support/engine";
+import { OFFICIAL_PROVIDER_VARIABLE, officialProviderFolder } from "../support/official-provider";
 import { TerraformProject } from "../support/terraform-project";
 import { describeTools } from "../support/terraform-tools";
 
@@ -97,8 +101,43 @@ describe.each(EXAMPLES)("$name", (example) => {
   });
 });
 
-if (process.env[OFFICIAL_PROVIDER_VARIABLE] === undefined) {
-  describe.skip("with the official provider", () => {
-    it(`left out: ${OFFICIAL_PROVIDER_VARIABLE} names none`, () => {});
+const OFFICIAL = "registry.terraform.io/spectrocloud/spectrocloud";
+
+/** A profile for the official provider, and what stands for a cluster. */
+function officialStack(version: string): string {
+  const app = Testing.stubVersion(Testing.app());
+  const stack = new TerraformStack(app, "stack");
+  new SpectrocloudProvider(stack, "spectrocloud", { projectName: "Default", ignoreInsecureTlsError: true });
+  const base = new InfrastructureProfile(stack, "base", golden({ version }));
+  new DataResource(stack, "cluster", { input: { profile: base.id } });
+  return Testing.synth(stack, true);
+}
+
+if (process.env[OFFICIAL_PROVIDER_VARIABLE]) {
+  describeTools("the official provider itself", (tool) => {
+    it("validates, plans, applies, plans again without a change, changes and destroys", async () => {
+      const folder = officialProviderFolder("real");
+      const overrides = { [OFFICIAL]: folder };
+      const emulatorOptions = { tls: true };
+      const project = await TerraformProject.start(tool, { provider: "none", overrides, emulatorOptions });
+      try {
+        const { url, apiKey } = project.emulator;
+        Object.assign(project.env, { SPECTROCLOUD_HOST: new URL(url).host, SPECTROCLOUD_APIKEY: apiKey });
+        project.write("main.tf.json", officialStack("1.4.0"));
+        await project.well("validate");
+        await project.applyWell();
+        expect((await project.run("plan", "-detailed-exitcode")).code).toBe(0);
+        project.write("main.tf.json", officialStack("1.5.0"));
+        await project.applyWell();
+        await project.destroyWell();
+        expect(project.state().resources).toEqual([]);
+      } finally {
+        await project.stop();
+        fs.rmSync(folder, { recursive: true });
+      }
+    });
   });
+} else {
+  describe.skip("the official provider itself", () =>
+    it(`left out: ${OFFICIAL_PROVIDER_VARIABLE} names no file of it`, () => {}));
 }
