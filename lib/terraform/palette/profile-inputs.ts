@@ -4,6 +4,7 @@ import { parsePackShorthand } from "../../profile/pack-ref";
 import type { OwnProfileType } from "../../profile/profile";
 import { isUnknown } from "../../profile/unknown";
 import { readYamlData } from "../../profile/yaml-data";
+import { isUnfinished, type RecordState } from "../../reconcile/state/record-state";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
 import { modelName } from "./attribute-names";
 import { fieldOf, isObject, itemsOf, modelValue } from "./model-value";
@@ -135,10 +136,11 @@ export function checkDefaults(attributes: ObjectValue): Issue[] {
 
 /**
  * A configuration without the write-only defaults that are not to be written again: their number is the one of the state.
+ * None is left out after a change that was done in part: which one it has written is known to the record alone.
  */
-export function withFreshDefaults(config: ObjectValue, prior: ObjectValue | null): ObjectValue {
+export function withFreshDefaults(config: ObjectValue, prior: ObjectValue | null, record: RecordState): ObjectValue {
   const variables = fieldOf(config, "variables");
-  if (!Array.isArray(variables) || prior === null) return config;
+  if (!Array.isArray(variables) || prior === null || isUnfinished(record)) return config;
   const before = itemsOf(fieldOf(prior, "variables"));
   const fresh = (variable: Value): Value => {
     if (!isObject(variable) || fieldOf(variable, "default_value_wo") === null) return variable;

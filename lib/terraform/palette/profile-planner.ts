@@ -134,7 +134,7 @@ export class ProfilePlanner {
   ): Promise<Wanted> {
     const { type } = this.kind;
     const config = effectiveConfig(type, given, prior);
-    const { fields } = profileInputs(type, withFreshDefaults(config, prior));
+    const { fields } = profileInputs(type, withFreshDefaults(config, prior, kept.record));
     const profile = normaliseProfile(propsOfInputs(fields) as ProfileProps);
     const old = prior === null ? undefined : (stateOfAttributes(type, prior, kept) as State);
     const now = await this.known(fields, profile, old === undefined ? undefined : splitState(old).inputs, context);

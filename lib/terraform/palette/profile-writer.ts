@@ -115,7 +115,7 @@ export class ProfileWriter {
     prior: ObjectValue | null,
     kept: PrivateState,
   ): ClusterProfileState {
-    const fresh = config === null ? null : fieldOf(withFreshDefaults(config, prior), "variables");
+    const fresh = config === null ? null : fieldOf(withFreshDefaults(config, prior, kept.record), "variables");
     const variables = fieldOf(planned, "variables");
     const secret = (index: number): Value => fieldOf(itemsOf(fresh)[index], "default_value_wo");
     const withSecrets: Value = Array.isArray(variables)

@@ -48,6 +48,21 @@ describe("a write-only default", () => {
     expect(defaultInPalette()).toBe(CANARY);
   });
 
+  it("is written again, its number the old one, when a change to another one was done in part and is undone", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    const fault = rig.emulator.faults.add({ kind: "status", status: 500, method: "PUT" });
+    const [first] = numbered("another", 2).addons as ObjectValue[];
+    await expect(core.up({ ...numbered("another", 2), addons: [first as ObjectValue] })).rejects.toThrow(
+      /variables done, packs failed: .*\[WRITE_INCOMPLETE\]/,
+    );
+    fault.remove();
+    expect(defaultInPalette()).toBe("another");
+    await core.up(numbered(CANARY, 1));
+    expect(defaultInPalette()).toBe(CANARY);
+    expect((await core.plan(numbered(CANARY, 1))).action).toBe("no-op");
+  });
+
   it("stays when something else is written", async () => {
     const core = resourceFor(rig.emulator, PROFILE());
     await core.up(numbered(CANARY, 1));
