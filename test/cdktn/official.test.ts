@@ -216,3 +216,39 @@ describe("a stack that has both providers", () => {
     expect(moved).toBeUndefined();
   });
 });
+
+class OwnProvider extends CDKTN.host.TerraformProvider {}
+
+describe("a provider of somebody's own bindings", () => {
+  it("counts as the official one", () => {
+    const { resource } = synthesize(CDKTN, (stack) => {
+      const terraformProviderSource = "spectrocloud/spectrocloud";
+      const config = { terraformResourceType: "spectrocloud", terraformProviderSource };
+      const meta = { terraformGeneratorMetadata: { providerName: "spectrocloud" } };
+      new OwnProvider(stack, "own", { ...config, ...meta });
+      new lib.InfrastructureProfile(stack, "base", golden());
+    });
+    expect(Object.keys(resource ?? {})).toEqual(["spectrocloud_cluster_profile"]);
+  });
+});
+
+describe("a lock", () => {
+  const locked = (given: object, props: object = golden()) =>
+    synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new KINDS[typeOfProps(props)](stack, "base", props as never, { lock: given as Lock });
+    });
+
+  it("fixes versions and registries for our provider, too", () => {
+    const { resource } = locked(lock, fullGolden());
+    const { layers } = resource?.palette_full_profile?.base as { layers: Record<string, object> };
+    const registry = PALETTE_REGISTRY;
+    const pack = expect.stringMatching(/^kubernetes@1\.30\.\d+$/);
+    expect(layers.kubernetes).toMatchObject({ pack, registry });
+  });
+
+  it("has to be one, and to know each pack", () => {
+    expect(() => locked({ lockVersion: 2 })).toThrow("[LOCK_INVALID]");
+    expect(() => locked({ lockVersion: 1, packs: [] })).toThrow(/layers\.os\.pack: .*\[LOCK_MISSING]/);
+  });
+});
