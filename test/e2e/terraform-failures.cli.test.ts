@@ -60,9 +60,18 @@ const AT_WRITES: readonly Case[] = [
   { operation: "update", kindName: "connection refused", pattern: "from there on", step: 0 },
 ];
 
-const CASES = [...ofEachKind("create"), ...ofEachKind("update"), ...AT_WRITES]
-  .filter((one, index, all) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index)
-  .map((one) => ({ ...one, request: REQUESTS[one.operation][one.step] as string }));
+/** Updates that are undone when they have failed. */
+const UNDONE: readonly Case[] = [
+  { operation: "update", kindName: "a reset after the work", pattern: "from there on", step: 0 },
+  { operation: "update", kindName: "status 500", pattern: "once", step: 1 },
+  { operation: "update", kindName: "status 403", pattern: "once", step: 3 },
+  { operation: "update", kindName: "a page that is not JSON", pattern: "once", step: 4 },
+];
+
+const named = (one: Case) => ({ ...one, request: REQUESTS[one.operation][one.step] as string });
+const CASES = [...ofEachKind("create"), ...ofEachKind("update"), ...AT_WRITES].filter(
+  (one, index, all) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index,
+);
 
 type Run = readonly LoggedRequest[];
 
@@ -73,7 +82,7 @@ afterAll(() => covered("faults", "terraform", count));
 describeTools("an apply that is interrupted", (tool) => {
   const turn = TOOLS.findIndex(({ name }) => name === tool.name);
   // The tools take turns: each case is about the provider, and both speak its protocol.
-  const cases = CASES.filter((_, index) => index % TOOLS.length === turn);
+  const ownOf = (cases: readonly Case[]) => cases.filter((_, index) => index % TOOLS.length === turn).map(named);
   let project: TerraformProject;
   /** What clean runs leave, by form. */
   const ends: (readonly object[])[] = [];
@@ -124,7 +133,8 @@ describeTools("an apply that is interrupted", (tool) => {
     expect(ends[1]).not.toEqual(ends[0]);
   });
 
-  it.each(cases)("to $operation, by $kindName, $pattern, at $request, keeps every promise", async (one) => {
+  /** Has an operation meet its fault, and a next run mend it, or undo it; names every promise that was not kept. */
+  async function brokenIn(one: Case, undo: boolean): Promise<string[]> {
     if (one.operation === "create" || there === undefined) begin();
     if (one.operation === "update" && there === undefined) {
       await cleanRun(0);
@@ -132,11 +142,20 @@ describeTools("an apply that is interrupted", (tool) => {
     }
     const from = there;
     const to = from === 0 ? 1 : 0;
+    const then = undo ? (from as Form) : to;
     there = undefined;
     const cell = await cellOf(one, to);
-    const wrong = await promisesBroken(project, { from, to, end: ends[to] as readonly object[], cell });
+    const wrong = await promisesBroken(project, { from, to, cell, then, end: ends[then] as readonly object[] });
     count += 1;
-    expect(wrong).toEqual([]);
-    there = to;
+    if (wrong.length === 0) there = then;
+    return wrong;
+  }
+
+  it.each(ownOf(CASES))("to $operation, by $kindName, $pattern, at $request, keeps every promise", async (one) => {
+    expect(await brokenIn(one, false)).toEqual([]);
+  });
+
+  it.each(ownOf(UNDONE))("to $operation, by $kindName, $pattern, at $request, can be undone", async (one) => {
+    expect(await brokenIn(one, true)).toEqual([]);
   });
 });

@@ -158,20 +158,22 @@ export interface FaultyChange {
   /** The form that is there before; undefined when the profile is to be made. */
   readonly from: Form | undefined;
   readonly to: Form;
-  /** The profiles that a clean run leaves. */
-  readonly end: readonly object[];
   readonly cell: Cell;
+  /** The form that the next run wants. Default: the same. */
+  readonly then?: Form;
+  /** The profiles that a clean run to that form leaves. */
+  readonly end: readonly object[];
 }
 
 /** Applies under a fault, then without one, and names every promise that was not kept. */
 export async function promisesBroken(project: TerraformProject, change: FaultyChange): Promise<string[]> {
-  const { to, end, cell } = change;
+  const { to, then = to, end, cell } = change;
   const request_timeout = cell.kind.kind === "hang" ? "300ms" : "10s";
   declareForm(project, to, { request_timeout, operation_timeout: cell.pattern === "once" ? "5s" : "2s" });
   const run = await applyUnder(project, cell);
   const wrong = brokenByRun(project, run, change);
-  declareForm(project, to);
-  const mended = run.code === 0 ? run : await project.apply();
+  declareForm(project, then);
+  const mended = run.code === 0 && then === to ? run : await project.apply();
   if (mended.code !== 0) wrong.push(`the next apply failed: ${errorsIn(mended.text)}`);
   const plan = await project.run("plan", "-detailed-exitcode");
   if (plan.code !== 0) wrong.push(`something is left to do: ${unwrapped(plan.text).split(" will perform ").at(-1)}`);
