@@ -48,14 +48,19 @@ describe("a write-only default", () => {
     expect(defaultInPalette()).toBe(CANARY);
   });
 
-  it("is written again, its number the old one, when a change to another one was done in part and is undone", async () => {
+  it.each([
+    [
+      "packs",
+      { method: "PUT" },
+      { addons: configOf(addonGolden({ addons: ["hello-universe@1.3.1"] })).addons ?? null },
+    ],
+    ["metadata", { method: "PATCH", path: /metadata$/ }, { description: "other" }],
+  ])("is written again, its number the old one, when a change that failed at its %s is undone", async (step, at, more) => {
     const core = resourceFor(rig.emulator, PROFILE());
     await core.up(numbered(CANARY, 1));
-    const fault = rig.emulator.faults.add({ kind: "status", status: 500, method: "PUT" });
-    const [first] = numbered("another", 2).addons as ObjectValue[];
-    await expect(core.up({ ...numbered("another", 2), addons: [first as ObjectValue] })).rejects.toThrow(
-      /variables done, packs failed: .*\[WRITE_INCOMPLETE\]/,
-    );
+    const fault = rig.emulator.faults.add({ kind: "status", status: 500, ...at });
+    const change = core.up({ ...numbered("another", 2), ...(more as ObjectValue) });
+    await expect(change).rejects.toThrow(`variables done, ${step} failed: `);
     fault.remove();
     expect(defaultInPalette()).toBe("another");
     await core.up(numbered(CANARY, 1));
