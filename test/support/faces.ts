@@ -7,16 +7,7 @@ import { isWrite } from "./terraform-faults";
 import type { TerraformProject } from "./terraform-project";
 
 /** What somebody does with a profile by either tool, in this order. */
-export const STEPS = [
-  "plan",
-  "create",
-  "no change",
-  "refresh",
-  "plan of an update",
-  "update",
-  "plan of a delete",
-  "delete",
-] as const;
+export const STEPS = ["plan", "create", "no-op", "refresh", "update plan", "update", "delete plan", "delete"] as const;
 export type Step = (typeof STEPS)[number];
 
 /** A tool that manages profiles. */
@@ -31,11 +22,11 @@ export interface Face {
 const PULUMI: Readonly<Record<Step, readonly string[]>> = {
   plan: ["preview"],
   create: ["up", "--yes", "--skip-preview"],
-  "no change": ["up", "--yes", "--skip-preview", "--expect-no-changes"],
+  "no-op": ["up", "--yes", "--skip-preview", "--expect-no-changes"],
   refresh: ["refresh", "--yes", "--skip-preview", "--expect-no-changes"],
-  "plan of an update": ["preview"],
+  "update plan": ["preview"],
   update: ["up", "--yes", "--skip-preview"],
-  "plan of a delete": ["destroy", "--preview-only"],
+  "delete plan": ["destroy", "--preview-only"],
   delete: ["destroy", "--yes", "--skip-preview"],
 };
 
@@ -53,11 +44,11 @@ const SAVED = ["apply", "saved.tfplan"];
 const TERRAFORM: Readonly<Record<Step, readonly string[]>> = {
   plan: ["plan", PLAN],
   create: SAVED,
-  "no change": ["apply", "-auto-approve"],
+  "no-op": ["apply", "-auto-approve"],
   refresh: ["apply", "-refresh-only", "-auto-approve"],
-  "plan of an update": ["plan", PLAN],
+  "update plan": ["plan", PLAN],
   update: SAVED,
-  "plan of a delete": ["plan", "-destroy", PLAN],
+  "delete plan": ["plan", "-destroy", PLAN],
   delete: SAVED,
 };
 
@@ -94,7 +85,7 @@ export async function takeAllSteps(
   face.declare(before);
   const asked: [Step, Asked][] = [];
   for (const step of STEPS) {
-    if (step === "plan of an update") face.declare(after);
+    if (step === "update plan") face.declare(after);
     emulator.clearRequests();
     await face.take(step);
     const all = emulator.requests();
