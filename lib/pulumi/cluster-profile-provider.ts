@@ -1,17 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, isValidationError } from "../profile/errors";
-import { layerKey } from "../profile/profile";
-import { isWriteError, type ResolvedProfile, resolvedProfile, resolveProfile, type Written } from "../reconcile";
-import { type LayerPlace, layerStateAt, mapLayers } from "../reconcile/state/layer-state";
+import { isWriteError, type ResolvedProfile, type Written } from "../reconcile";
 import { stateOfObserved } from "../reconcile/state/observed-state";
-import { optionsOf } from "../reconcile/state/profile-options";
-import {
-  type ClusterProfileState,
-  knownOfState,
-  profileOfState,
-  stateOfProfile,
-} from "../reconcile/state/profile-state";
+import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State, splitState } from "../reconcile/state/record-state";
+import { settleState } from "../reconcile/state/settled-state";
 import { pathsToLeave, sameMeaning } from "../reconcile/state/state-change";
 import { failed } from "./check-answer";
 import { Connection, type StackConfiguration } from "./connection";
@@ -137,23 +130,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   }
 
   /** The profile to write. What `check` could not ask the catalogue is asked now. */
-  async #resolved(state: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
-    const { profile, layers } = profileOfState(state);
-    const known = resolvedProfile(profile, layers);
-    if (known !== undefined) return [known, state];
-    // What is resolved stays as it is: its presets and its patch are in its values already.
-    const open = layers.filter((layer) => layer.resolved === undefined || layer.values === undefined);
-    const { session } = this.#connection.engine();
-    const part = { ...profile, layers: open };
-    const earlier = knownOfState(state, part);
-    const asked = await resolveProfile(session, part, earlier === undefined ? {} : { known: earlier });
-    const wrong = asked.issues.filter((one) => one.severity === "error");
-    const at = (place: LayerPlace) => asked.layers.find((one) => layerKey(one) === layerKey(place));
-    const all = layers.map((layer) => at(layer) ?? layer);
-    const resolved = wrong.length === 0 ? resolvedProfile(profile, all) : undefined;
-    if (resolved === undefined) throw new Error(wrong.map(formatIssue).join("\n") || "a value is not known yet");
-    const full = stateOfProfile(profile, all, optionsOf({ ...state }));
-    return [resolved, mapLayers(full, (layer, place) => (at(place) ? layer : layerStateAt(state, place)))];
+  async #resolved(given: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
+    const { resolved, state, errors } = await settleState(() => this.#connection.engine().session, given);
+    if (resolved === undefined) throw new Error(errors.map(formatIssue).join("\n") || "a value is not known yet");
+    return [resolved, state];
   }
 
   /** After a write that was done in part, Pulumi must keep what exists: id, properties and the reason. */

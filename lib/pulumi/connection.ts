@@ -1,8 +1,8 @@
-import { createPaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../palette";
-import { CodedError, ValidationError } from "../profile/errors";
-import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../reconcile";
-import { readDuration } from "../reconcile/state/duration";
-import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "../reconcile/state/profile-options";
+import { createPaletteApi, type PaletteConfiguration, resolveConfiguration } from "../palette";
+import { CodedError } from "../profile/errors";
+import type { OperationOptions, ProfileEngine } from "../reconcile";
+import { engineFor, isSet, operationFor } from "../reconcile/state/host-engine";
+import type { ProfileOptions, ProfileTimeouts } from "../reconcile/state/profile-options";
 import { CONFIG_NAMESPACE } from "./config-namespace";
 import { say } from "./say";
 
@@ -73,27 +73,12 @@ export class Connection {
       for (const name of given.flatMap(({ setting }) => VARIABLES[setting] ?? [])) delete env[name];
     }
     const configuration = resolveConfiguration({ env, overrides });
-    const wrong = checkAllowances(configuration.allow, "PALETTE_IAC_ALLOW");
-    if (wrong.length > 0) throw new ValidationError("the environment", wrong);
-    const { profileQuota } = configuration;
-    const api = createPaletteApi(configuration);
-    const session = new PaletteSession({ api, configuration, ...(profileQuota === undefined ? {} : { profileQuota }) });
-    return { engine: new ProfileEngine(session), configuration };
+    return { engine: engineFor(configuration, () => createPaletteApi(configuration)), configuration };
   }
 
   /** How an operation is done: until when, and what is allowed in it. The user is told what is to be known. */
   operation(options: ProfileOptions = {}, kind?: keyof ProfileTimeouts): OperationOptions {
-    const { operationTimeoutMs, allow: always } = this.#connect().configuration;
-    const { adopt, allow = [], versioning, timeouts = {}, ignoreDrift } = knownOptions(options);
-    const own = kind && timeouts[kind] && readDuration(timeouts[kind]);
-    return {
-      notify: say,
-      allow: [...allow, ...always],
-      ...(adopt === undefined ? {} : { adopt }),
-      ...(versioning === undefined ? {} : { versioning }),
-      ...(ignoreDrift === undefined ? {} : { leave: ignoreDrift }),
-      deadline: systemClock.now() + (own || operationTimeoutMs),
-    };
+    return { notify: say, ...operationFor(this.#connect().configuration, options, kind) };
   }
 
   /** True when checks that need the API are to be skipped: `PALETTE_IAC_OFFLINE` is set. */
@@ -105,10 +90,6 @@ export class Connection {
   get upgrade(): boolean {
     return isSet(process.env.PALETTE_IAC_UPGRADE);
   }
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && !["", "0", "false"].includes(value.trim().toLowerCase());
 }
 
 /** The key in an environment variable. Errors: `API_KEY_VARIABLE_EMPTY`. */

@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CodedError, formatIssue, type Issue, isValidationError } from "../profile/errors";
+import { CodedError, formatIssue, isValidationError } from "../profile/errors";
 import type { PackRef, PackType } from "../profile/pack-ref";
 import type { ProfileScope } from "../profile/profile-scope";
 import {
+  ANY_VERSION,
   findPack,
   findPackVersions,
   findProfile,
   findRegistryNamed,
+  foundOrThrow,
   type PackVersion,
   type ProfileEngine,
 } from "../reconcile";
@@ -106,7 +108,7 @@ export interface ClusterProfileInfo {
  */
 export function getRegistry(args: GetRegistryArgs, options: LookUpOptions = {}): pulumi.Output<RegistryInfo> {
   return lookUp("getRegistry", args, options, async (engine, { name, type }) => {
-    const found = orThrow(await findRegistryNamed(engine.session, { registry: name, ...(type && { type }) }));
+    const found = foundOrThrow(await findRegistryNamed(engine.session, { registry: name, ...(type && { type }) }));
     return { uid: found.uid ?? "", name: found.name ?? name, kind: found.kind ?? "pack" };
   });
 }
@@ -119,7 +121,7 @@ export function getRegistry(args: GetRegistryArgs, options: LookUpOptions = {}):
 export function getPack(args: GetPackArgs, options: LookUpOptions = {}): pulumi.Output<PackInfo> {
   return lookUp("getPack", args, options, async (engine, { cloud, version = ANY_VERSION, ...rest }) => {
     const pack: PackRef = { ...rest, version };
-    const found = orThrow(await findPack(engine.session, { pack, path: "", ...(cloud && { cloud }) }));
+    const found = foundOrThrow(await findPack(engine.session, { pack, path: "", ...(cloud && { cloud }) }));
     const { packUid, registryUid, ...exact } = found.resolution;
     return {
       name: pack.name,
@@ -144,7 +146,7 @@ export function getPackVersions(
   options: LookUpOptions = {},
 ): pulumi.Output<readonly PackVersion[]> {
   return lookUp("getPackVersions", args, options, async (engine, { cloud, ...pack }) =>
-    orThrow(await findPackVersions(engine.session, { pack, path: "", ...(cloud && { cloud }) })),
+    foundOrThrow(await findPackVersions(engine.session, { pack, path: "", ...(cloud && { cloud }) })),
   );
 }
 
@@ -164,9 +166,6 @@ export function getClusterProfile(
     return { uid, name, version: found.version, type, cloud, scope, description, tags: [...tags], isPublished };
   });
 }
-
-/** Every version that is no pre-release. */
-const ANY_VERSION = ">=0";
 
 type Known<T> = { [K in keyof T]: pulumi.Unwrap<T[K]> };
 
@@ -208,12 +207,6 @@ function connectionOf(settings: Readonly<Record<string, string>> | undefined): C
 function isMocked(): boolean {
   const monitor: unknown = pulumi.runtime.getMonitor();
   return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
-}
-
-function orThrow<T extends object>(found: T | Issue): T {
-  if (!("severity" in found)) return found;
-  const one = found as Issue;
-  throw CodedError.of({ ...one, path: one.path.replace(/^\.?pack\.?/, "") });
 }
 
 function textOf(error: unknown): string {

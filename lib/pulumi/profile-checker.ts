@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, type Issue } from "../profile/errors";
-import { versionKind } from "../profile/pack-version";
-import { normaliseProfile, type Profile, type ProfileLayer } from "../profile/profile";
+import { normaliseProfile, type Profile } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
@@ -9,7 +8,7 @@ import { validateProfile } from "../profile/validate";
 import { type ResolvedProfile, resolvedProfile, resolveProfile } from "../reconcile";
 import { aboutProfile } from "../reconcile/state/issue-paths";
 import { keepSpelling } from "../reconcile/state/keep-spelling";
-import { stateWithoutCatalogue, unchangedState } from "../reconcile/state/known-state";
+import { canMove, stateWithoutCatalogue, unchangedState } from "../reconcile/state/known-state";
 import { checkOptions, optionsOf, type ProfileOptions } from "../reconcile/state/profile-options";
 import {
   type ClusterProfileState,
@@ -103,12 +102,8 @@ export class ProfileChecker {
     return [...this.#run.declare(wanted), ...(await this.#connection.engine().checkCreate(wanted, operation))];
   }
 
-  async #checkPermissions(isNew: boolean, { scope, publish }: Profile): Promise<Issue[]> {
-    if (hasUnknown([scope, publish])) return [];
-    const wanted = [isNew ? "clusterProfile.create" : "clusterProfile.update"];
-    return this.#connection
-      .engine()
-      .missingPermissions(scope, publish ? [...wanted, "clusterProfile.publish"] : wanted);
+  #checkPermissions(isNew: boolean, profile: Profile): Promise<Issue[]> {
+    return this.#connection.engine().missingForWrite(isNew, profile);
   }
 
   /**
@@ -121,10 +116,4 @@ export class ProfileChecker {
     const recorded = this.#run.recorded.get(scope);
     if (recorded !== undefined) await this.#connection.engine().assertTarget(scope, recorded);
   }
-}
-
-/** Whether a newer version of a pack may fit its reference. */
-function canMove({ pack }: ProfileLayer): boolean {
-  if (hasUnknown(pack) || pack.version === undefined) return false;
-  return pack.type !== "manifest" && versionKind(pack.version) !== "exact";
 }

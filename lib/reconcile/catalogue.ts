@@ -1,6 +1,6 @@
 import type { PackTags, RegistrySummary } from "../palette";
 import { digestYaml } from "../profile/canonical";
-import { type ErrorCode, type ErrorParams, type Issue, issue } from "../profile/errors";
+import { CodedError, type ErrorCode, type ErrorParams, type Issue, issue } from "../profile/errors";
 import { API_LAYER, type LayerRole, roleOfApiLayer } from "../profile/layer";
 import { isUid, type PackRef, type PackType } from "../profile/pack-ref";
 import { admits, compareVersions, inRange, newestMatching, versionKind } from "../profile/pack-version";
@@ -379,4 +379,14 @@ function versionsOf(tags: PackTags): string[] {
   return [...new Set(all.filter((version): version is string => Boolean(version)))].sort((a, b) =>
     compareVersions(b, a),
   );
+}
+
+/** The version to ask for where any is wanted that is no pre-release. */
+export const ANY_VERSION = ">=0";
+
+/** What was found. Errors: what keeps it from being found, as an error of a look-up and not of a profile. */
+export function foundOrThrow<T extends object>(found: T | Issue): T {
+  if (!("severity" in found)) return found;
+  const one = found as Issue;
+  throw CodedError.of({ ...one, path: one.path.replace(/^\.?pack\.?/, "") });
 }

@@ -1,6 +1,7 @@
 import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
+import { hasUnknown } from "../profile/unknown";
 import { finishedRecord, pathsText, readBack, runSteps } from "./apply";
 import { ProfileCreator } from "./create-profile";
 import { assertUnused, deleteObserved } from "./delete-profile";
@@ -58,11 +59,7 @@ export class ProfileEngine {
     wanted: ResolvedProfile,
     options: OperationOptions & { readonly ignore?: ReadonlySet<string> } = {},
   ): Promise<Issue[]> {
-    const publish = wanted.publish ? ["clusterProfile.publish"] : [];
-    const found = await Promise.all([
-      this.missingPermissions(wanted.scope, ["clusterProfile.create", ...publish]),
-      this.#creator.check(wanted, options),
-    ]);
+    const found = await Promise.all([this.missingForWrite(true, wanted), this.#creator.check(wanted, options)]);
     return [...found.flat(), ...ownChecks(wanted, options)];
   }
 
@@ -89,6 +86,13 @@ export class ProfileEngine {
     return wanted
       .filter((permission) => own !== undefined && !own.has(permission))
       .map((permission) => issue("PERMISSION_MISSING", "", { permission, where }));
+  }
+
+  /** Which permissions the key lacks for writing a profile, as far as that is known. Issues: `PERMISSION_MISSING`. */
+  async missingForWrite(isNew: boolean, { scope, publish }: Pick<Profile, "scope" | "publish">): Promise<Issue[]> {
+    if (hasUnknown([scope, publish])) return [];
+    const wanted = [isNew ? "clusterProfile.create" : "clusterProfile.update"];
+    return this.missingPermissions(scope, publish ? [...wanted, "clusterProfile.publish"] : wanted);
   }
 
   /** Where today's credentials lead for a scope. */

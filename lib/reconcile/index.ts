@@ -1,10 +1,12 @@
 export { compareVersions } from "../profile/pack-version";
 export { type Allowance, checkAllowances, isAllowed } from "./allowances";
 export {
+  ANY_VERSION,
   type FoundPack,
   findPack,
   findPackVersions,
   findRegistryNamed,
+  foundOrThrow,
   type PackQuestion,
   type PackVersion,
 } from "./catalogue";

@@ -1,4 +1,5 @@
 import { compareProfiles } from "../../profile/compare";
+import { versionKind } from "../../profile/pack-version";
 import type { Profile, ProfileLayer } from "../../profile/profile";
 import { isPlainRecipe, settleValues } from "../../profile/settle-values";
 import { hasUnknown } from "../../profile/unknown";
@@ -78,4 +79,10 @@ function layerWithoutCatalogue(layer: ProfileLayer, before: LayerState): PartlyR
   if (values === undefined) return layer;
   const own = isPlainRecipe(layer) && layer.values !== undefined;
   return { ...layer, values, resolved: own ? resolution : before.resolved };
+}
+
+/** A layer whose version can move without anybody saying so: a floating tag or a range. */
+export function canMove({ pack }: ProfileLayer): boolean {
+  if (hasUnknown(pack) || pack.version === undefined) return false;
+  return pack.type !== "manifest" && versionKind(pack.version) !== "exact";
 }

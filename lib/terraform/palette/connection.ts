@@ -1,8 +1,9 @@
-import { PaletteApi, type PaletteConfiguration, resolveConfiguration, systemClock } from "../../palette";
-import { CodedError, type Issue, issue, ValidationError } from "../../profile/errors";
-import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../../reconcile";
+import { PaletteApi, type PaletteConfiguration, resolveConfiguration } from "../../palette";
+import { CodedError, type Issue, issue } from "../../profile/errors";
+import type { OperationOptions, ProfileEngine } from "../../reconcile";
 import { readDuration } from "../../reconcile/state/duration";
-import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "../../reconcile/state/profile-options";
+import { engineFor, isSet, operationFor } from "../../reconcile/state/host-engine";
+import type { ProfileOptions, ProfileTimeouts } from "../../reconcile/state/profile-options";
 import type { OperationContext } from "../protocol/provider";
 import { type ObjectValue, UNKNOWN_VALUE } from "../protocol/value";
 import { noteOf } from "./diagnostics";
@@ -67,12 +68,6 @@ export class Connection {
     return this.#connect().engine;
   }
 
-  /** Closes all connections. */
-  close(): void {
-    this.#connected?.engine.session.api.close();
-    this.#connected = undefined;
-  }
-
   #connect(): Connected {
     if (this.isUnknown) throw new CodedError("CONFIGURATION_UNKNOWN", { what: "Palette cannot be asked" });
     this.#connected ??= this.#make();
@@ -95,12 +90,10 @@ export class Connection {
     const times = { requestTimeoutMs, operationTimeoutMs };
     const given = Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
     const configuration = resolveConfiguration({ env, overrides, ...given });
-    const wrong = checkAllowances(configuration.allow, "PALETTE_IAC_ALLOW");
-    if (wrong.length > 0) throw new ValidationError("the environment", wrong);
-    const { profileQuota } = configuration;
-    const api = new PaletteApi(new StoppableTransport(configuration, this.#stop.signal));
-    const session = new PaletteSession({ api, configuration, ...(profileQuota === undefined ? {} : { profileQuota }) });
-    return { engine: new ProfileEngine(session), configuration };
+    return {
+      engine: engineFor(configuration, () => new PaletteApi(new StoppableTransport(configuration, this.#stop.signal))),
+      configuration,
+    };
   }
 
   /**
@@ -120,17 +113,10 @@ export class Connection {
 
   /** How an operation is done: until when, and what is allowed in it. What is to be known becomes a warning. */
   operation(context: OperationContext, options: ProfileOptions = {}, kind?: keyof ProfileTimeouts): OperationOptions {
-    const { operationTimeoutMs, allow: always } = this.#connect().configuration;
-    const { adopt, allow = [], versioning, timeouts = {}, ignoreDrift } = knownOptions(options);
-    const own = kind && timeouts[kind] && readDuration(timeouts[kind]);
     return {
       notify: (message) => context.report(noteOf(message)),
       signal: context.signal,
-      allow: [...allow, ...always],
-      ...(adopt === undefined ? {} : { adopt }),
-      ...(versioning === undefined ? {} : { versioning }),
-      ...(ignoreDrift === undefined ? {} : { leave: ignoreDrift }),
-      deadline: systemClock.now() + (own || operationTimeoutMs),
+      ...operationFor(this.#connect().configuration, options, kind),
     };
   }
 }
@@ -142,8 +128,4 @@ export function checkProviderConfig(config: ObjectValue): Issue[] {
     if (value === null || value === UNKNOWN_VALUE || readDuration(String(value)) !== undefined) return [];
     return [issue("INVALID_VALUE", attribute, { value: String(value), allowed: "durations such as 30s, 5m or 1h30m" })];
   });
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && !["", "0", "false"].includes(value.trim().toLowerCase());
 }

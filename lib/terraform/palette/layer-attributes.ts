@@ -8,7 +8,7 @@ import type { PackResolution } from "../../reconcile";
 import type { LayerState } from "../../reconcile/state/layer-state";
 import { sameData } from "../../reconcile/state/same-data";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
-import { fieldOf, holdsUnknown, isObject, itemsOf, NOT_KNOWN, textOf } from "./model-value";
+import { emptyAs, fieldOf, holdsUnknown, isObject, itemsOf, NOT_KNOWN, textOf } from "./model-value";
 
 /** The reference to a pack that the attributes of a layer make; undefined while it is not known. */
 export function packOfAttributes(layer: Value | undefined, registry: string | undefined): PackRef | undefined {
@@ -154,6 +154,6 @@ function packAttributes(
 
 function observedManifests({ manifests = {}, manifestOrder = [] }: LayerState, prior: Value): Value {
   const before = new Map<Value, Value>(itemsOf(prior).map((one) => [fieldOf(one, "name"), fieldOf(one, "content")]));
-  if (manifestOrder.length === 0) return Array.isArray(prior) && prior.length === 0 ? prior : null;
+  if (manifestOrder.length === 0) return emptyAs(prior);
   return manifestOrder.map((name) => ({ name, content: keepText(before.get(name) ?? null, manifests[name] ?? "") }));
 }

@@ -1,8 +1,5 @@
 import type { Attribute, Attributes } from "../protocol/schema";
-
-/** A text of a kind. */
-const text = (description: string, how: Partial<Attribute>): Attribute =>
-  ({ type: "string", description, ...how }) as Attribute;
+import { text } from "./attribute";
 
 const LAYER: Attributes = {
   pack: text(

@@ -1,9 +1,7 @@
 import type { Attribute, Attributes, Schema } from "../protocol/schema";
+import { text, texts } from "./attribute";
 
-const text = (description: string, how: Partial<Attribute> = { computed: true }): Attribute =>
-  ({ type: "string", description, ...how }) as Attribute;
-
-const texts = (description: string): Attribute => ({ type: ["list", "string"], description, computed: true });
+const found = (description: string): Attribute => text(description, { computed: true });
 
 const asked: Attributes = {
   name: text("Name of the pack, such as `kubernetes`.", { required: true }),
@@ -26,14 +24,14 @@ export const lookUpSchemas = {
         "Exact version, floating tag (`1.30.x`) or range (`~1.30`). Default: the newest that is no pre-release.",
         { optional: true },
       ),
-      id: text("Uid of the pack; its name and version where the registry has no catalogue."),
-      exact_version: text("The exact version that was found."),
-      pack: text("What the layer of a profile takes: `name@version`, with the exact version."),
-      pack_uid: text("Uid of the pack; null where the registry has no catalogue."),
-      registry_uid: text("Uid of its registry."),
-      layer: text("Palette's word for the layer that it is made for: `os`, `k8s`, `cni`, `csi` or `addon`."),
+      id: found("Uid of the pack; its name and version where the registry has no catalogue."),
+      exact_version: found("The exact version that was found."),
+      pack: found("What the layer of a profile takes: `name@version`, with the exact version."),
+      pack_uid: found("Uid of the pack; null where the registry has no catalogue."),
+      registry_uid: found("Uid of its registry."),
+      layer: found("Palette's word for the layer that it is made for: `os`, `k8s`, `cni`, `csi` or `addon`."),
       cloud_types: texts("The clouds that it is made for; `all` for every one."),
-      values: text("The pack's own default values, YAML text; null where the catalogue has none."),
+      values: found("The pack's own default values, YAML text; null where the catalogue has none."),
       presets: texts("Names of its presets."),
     },
   },
@@ -42,15 +40,15 @@ export const lookUpSchemas = {
     description: "All versions of a pack in the catalogue.",
     attributes: {
       ...asked,
-      id: text("Name of the pack."),
+      id: found("Name of the pack."),
       versions: texts("Exact versions, newest first."),
       packs: {
         nested: {
           nesting: "list",
           attributes: {
-            version: text("Exact version."),
-            pack_uid: text("Uid of the pack; null where the registry has no catalogue."),
-            registry_uid: text("Uid of its registry."),
+            version: found("Exact version."),
+            pack_uid: found("Uid of the pack; null where the registry has no catalogue."),
+            registry_uid: found("Uid of its registry."),
           },
         },
         description: "One for each version, newest first.",
@@ -66,9 +64,9 @@ export const lookUpSchemas = {
       type: text("Kind of packs that it must hold, where two registries share a name. Default: any.", {
         optional: true,
       }),
-      id: text("Its uid, 24 hex digits."),
-      registry_name: text("Its name."),
-      kind: text("`pack`, `oci` or `helm`."),
+      id: found("Its uid, 24 hex digits."),
+      registry_name: found("Its name."),
+      kind: found("`pack`, `oci` or `helm`."),
     },
   },
   palette_cluster_profile: {
@@ -85,10 +83,10 @@ export const lookUpSchemas = {
         optional: true,
         computed: true,
       }),
-      id: text("Its uid; a cluster refers to it by this."),
-      type: text("Palette's word for its kind: `infra`, `cluster`, `add-on` or `system`."),
-      cloud: text("Its cloud."),
-      description: text("What it is for; null for none."),
+      id: found("Its uid; a cluster refers to it by this."),
+      type: found("Palette's word for its kind: `infra`, `cluster`, `add-on` or `system`."),
+      cloud: found("Its cloud."),
+      description: found("What it is for; null for none."),
       tags: texts("Its tags, sorted."),
       published: { type: "bool", description: "Whether clusters can use it.", computed: true },
     },

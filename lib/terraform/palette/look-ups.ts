@@ -1,7 +1,15 @@
-import { CodedError, type Issue } from "../../profile/errors";
+import { CodedError } from "../../profile/errors";
 import type { PackRef } from "../../profile/pack-ref";
 import type { ProfileScope } from "../../profile/profile-scope";
-import { findPack, findPackVersions, findProfile, findRegistryNamed, type ProfileEngine } from "../../reconcile";
+import {
+  ANY_VERSION,
+  findPack,
+  findPackVersions,
+  findProfile,
+  findRegistryNamed,
+  foundOrThrow,
+  type ProfileEngine,
+} from "../../reconcile";
 import type { DataSource, OperationContext } from "../protocol/provider";
 import type { Schema } from "../protocol/schema";
 import type { ObjectValue, Value } from "../protocol/value";
@@ -32,12 +40,6 @@ function lookUp(
   };
 }
 
-function orThrow<T extends object>(found: T | Issue): T {
-  if (!("severity" in found)) return found;
-  const one = found as Issue;
-  throw CodedError.of({ ...one, path: one.path.replace(/^\.?pack\.?/, "") });
-}
-
 /** The reference to a pack that was asked for. */
 function packAsked({ name = "", version, registry, type }: Asked): PackRef {
   const parts = { version, registry, type };
@@ -45,15 +47,12 @@ function packAsked({ name = "", version, registry, type }: Asked): PackRef {
   return { name, ...given } as PackRef;
 }
 
-/** Every version that is no pre-release. */
-const ANY_VERSION = ">=0";
-
 /** Looks a pack up. Source: GET /v1/packs/{name}/registries/{uid}. */
 export function packSource(connection: Connection): Pick<DataSource, "read"> {
   return lookUp(connection, lookUpSchemas.palette_pack, async (engine, given) => {
     const pack = { ...packAsked(given), version: given.version ?? ANY_VERSION };
     const cloud = given.cloud === undefined ? {} : { cloud: given.cloud };
-    const found = orThrow(await findPack(engine.session, { pack, path: "", ...cloud }));
+    const found = foundOrThrow(await findPack(engine.session, { pack, path: "", ...cloud }));
     const { packUid, registryUid, version, type } = found.resolution;
     return {
       id: packUid ?? `${pack.name}@${version}`,
@@ -74,7 +73,7 @@ export function packSource(connection: Connection): Pick<DataSource, "read"> {
 export function packsSource(connection: Connection): Pick<DataSource, "read"> {
   return lookUp(connection, lookUpSchemas.palette_packs, async (engine, given) => {
     const cloud = given.cloud === undefined ? {} : { cloud: given.cloud };
-    const found = orThrow(await findPackVersions(engine.session, { pack: packAsked(given), path: "", ...cloud }));
+    const found = foundOrThrow(await findPackVersions(engine.session, { pack: packAsked(given), path: "", ...cloud }));
     return {
       id: given.name ?? "",
       versions: found.map(({ version }) => version),
@@ -91,7 +90,7 @@ export function packsSource(connection: Connection): Pick<DataSource, "read"> {
 export function registrySource(connection: Connection): Pick<DataSource, "read"> {
   return lookUp(connection, lookUpSchemas.palette_registry, async (engine, { name = "", type }) => {
     const question = { registry: name, ...(type === undefined ? {} : { type }) };
-    const found = orThrow(await findRegistryNamed(engine.session, question as { registry: string }));
+    const found = foundOrThrow(await findRegistryNamed(engine.session, question as { registry: string }));
     return { id: found.uid ?? "", registry_name: found.name ?? name, kind: found.kind ?? "pack" };
   });
 }

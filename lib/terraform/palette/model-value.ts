@@ -56,3 +56,8 @@ export function sameValue(a: Value, b: Value): boolean {
 
 /** What is not known yet, as a value among others. */
 export const NOT_KNOWN: Value = UNKNOWN_VALUE;
+
+/** What stands for nothing: an empty text or list where the state has it so, else null. */
+export function emptyAs(prior: Value): Value {
+  return prior === "" || (Array.isArray(prior) && prior.length === 0) ? prior : null;
+}

@@ -14,7 +14,7 @@ import {
 } from "../../reconcile/state/profile-state";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
 import { addonName, observedAddon, observedLayer, plannedLayer, withOwnValues } from "./layer-attributes";
-import { fieldOf, isObject, itemsOf, sameValue, textOf } from "./model-value";
+import { emptyAs, fieldOf, isObject, itemsOf, sameValue, textOf } from "./model-value";
 import type { PrivateState } from "./private-state";
 import { profileInputs } from "./profile-inputs";
 import { observedVariables, plannedVariables } from "./variable-attributes";
@@ -215,19 +215,15 @@ export function observedAttributes(
   };
 }
 
-function emptyAs(prior: Value): Value {
-  return prior === "" ? "" : null;
-}
-
 /** An empty list says the same as none. */
 function orEmpty(list: readonly Value[], prior: Value): Value {
   if (list.length > 0) return list;
-  return Array.isArray(prior) && prior.length === 0 ? prior : null;
+  return emptyAs(prior);
 }
 
 /** Tags that mean the same stay as they are written; the state of the engine has them sorted. */
 function observedTags(tags: readonly string[] | undefined, prior: Value): Value {
-  if (tags === undefined) return Array.isArray(prior) && prior.length === 0 ? prior : null;
+  if (tags === undefined) return emptyAs(prior);
   const before = itemsOf(prior);
   const same = before.length === tags.length && tags.every((tag) => before.includes(tag));
   return same ? prior : tags;

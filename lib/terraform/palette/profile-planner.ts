@@ -1,6 +1,5 @@
 import { CodedError, type Issue, issue } from "../../profile/errors";
-import { versionKind } from "../../profile/pack-version";
-import { normaliseProfile, type Profile, type ProfileLayer } from "../../profile/profile";
+import { normaliseProfile, type Profile } from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
 import { validateProfile } from "../../profile/validate";
@@ -13,7 +12,7 @@ import {
 } from "../../reconcile";
 import { aboutProfile } from "../../reconcile/state/issue-paths";
 import { keepSpelling } from "../../reconcile/state/keep-spelling";
-import { stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";
+import { canMove, stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";
 import { checkOptions, knownOptions, optionsOf } from "../../reconcile/state/profile-options";
 import {
   type ClusterProfileState,
@@ -39,7 +38,7 @@ import type { ObjectValue } from "../protocol/value";
 import type { Connection } from "./connection";
 import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { diagnosticOf, noteOf } from "./diagnostics";
-import { NOT_KNOWN, sameValue } from "./model-value";
+import { NOT_KNOWN } from "./model-value";
 import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
 import { checkDefaults, profileInputs, withFreshDefaults } from "./profile-inputs";
@@ -85,10 +84,9 @@ export class ProfilePlanner {
       return { planned, requiresReplace: replaces.map((name) => [name]), private: request.private };
     }
     const stamp = await this.guard(wanted, prior, context);
-    const differs = prior === null || (old !== undefined && isUnfinished(old)) || !sameValue(planned, prior);
     return {
       // What was left undone is done now, also when nothing else differs: without a difference Terraform does nothing.
-      planned: old !== undefined && isUnfinished(old) ? { ...planned, digest: NOT_KNOWN } : differs ? planned : prior,
+      planned: old !== undefined && isUnfinished(old) ? { ...planned, digest: NOT_KNOWN } : planned,
       private: privateData({
         record: old === undefined ? {} : kept.record,
         resolved: resolutionsOf(now),
@@ -104,8 +102,7 @@ export class ProfilePlanner {
     const kept = privateState(request.private);
     const old = stateOfAttributes(this.kind.type, prior, kept) as State;
     const uid = String(prior.id);
-    const known = this.run.replaced.get(uid);
-    const departure = known?.departure ?? this.run.outdated(old) ?? departureOnDestroy(old);
+    const departure = this.run.outdated(old) ?? departureOnDestroy(old);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
     return { planned: null, private: privateData({ ...kept, departure }) };
   }
@@ -174,11 +171,8 @@ export class ProfilePlanner {
     context.report(noteOf(error.message));
   }
 
-  private async permissions(isNew: boolean, { scope, publish }: Profile): Promise<Issue[]> {
-    if (hasUnknown([scope, publish])) return [];
-    const wanted = [isNew ? "clusterProfile.create" : "clusterProfile.update"];
-    const all = publish ? [...wanted, "clusterProfile.publish"] : wanted;
-    return this.connection.engine().missingPermissions(scope, all);
+  private permissions(isNew: boolean, profile: Pick<Profile, "scope" | "publish">): Promise<Issue[]> {
+    return this.connection.engine().missingForWrite(isNew, profile);
   }
 
   /** The attributes whose change needs a new profile. */
@@ -283,7 +277,7 @@ export class ProfilePlanner {
     const identified = !hasUnknown([now.name, now.version]);
     const renames = identified && !keepsName(old, now);
     const taken = renames ? await engine.checkRename(uid, now) : [];
-    const denied = await this.permissions(false, { scope: now.scope, publish: now.publish } as Profile);
+    const denied = await this.permissions(false, now);
     const options: OperationOptions = { ...this.connection.operation(context, now), leave: pathsToLeave(old, now) };
     const planned = resolved && (await engine.plan(recordOf(uid, old), resolved, options));
     this.stopAt(this.told([...taken, ...denied, ...(planned?.issues ?? [])], context));
@@ -296,10 +290,4 @@ export class ProfilePlanner {
     const replaced = this.run.replacedBy(now);
     return replaced === undefined ? {} : { replaced };
   }
-}
-
-/** A layer whose version can move without the program saying so: a floating tag or a range. */
-function canMove({ pack }: ProfileLayer): boolean {
-  if (hasUnknown(pack) || pack.version === undefined) return false;
-  return pack.type !== "manifest" && versionKind(pack.version) !== "exact";
 }

@@ -1,13 +1,11 @@
-import type { Attribute, Attributes, Schema } from "../protocol/schema";
+import type { Attributes, Schema } from "../protocol/schema";
+import { text } from "./attribute";
 import { addonsAttribute, layersAttribute } from "./layer-schema";
 import type { ProfileKind } from "./profile-kind";
 import { variablesAttribute } from "./variable-schema";
 
 /** Version of the shape of a profile's state. Count it up with each change that needs an upgrade. */
 export const STATE_VERSION = 0;
-
-const text = (description: string, how: Partial<Attribute> = { optional: true }): Attribute =>
-  ({ type: "string", description, ...how }) as Attribute;
 
 const defaulted = { optional: true, computed: true } as const;
 

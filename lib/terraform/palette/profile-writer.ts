@@ -1,22 +1,8 @@
 import { CodedError, ValidationError } from "../../profile/errors";
-import { layerKey } from "../../profile/profile";
-import {
-  isWriteError,
-  type OperationOptions,
-  type ResolvedProfile,
-  resolvedProfile,
-  resolveProfile,
-  type Written,
-} from "../../reconcile";
-import { layerStateAt, mapLayers } from "../../reconcile/state/layer-state";
-import { optionsOf } from "../../reconcile/state/profile-options";
-import {
-  type ClusterProfileState,
-  knownOfState,
-  profileOfState,
-  stateOfProfile,
-} from "../../reconcile/state/profile-state";
+import { isWriteError, type OperationOptions, type ResolvedProfile, type Written } from "../../reconcile";
+import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
+import { settleState } from "../../reconcile/state/settled-state";
 import { pathsToLeave, sameMeaning, staysOnDestroy } from "../../reconcile/state/state-change";
 import { DiagnosticsError } from "../protocol/diagnostic";
 import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/provider";
@@ -83,7 +69,7 @@ export class ProfileWriter {
   async delete(prior: ObjectValue, request: ApplyRequest, context: OperationContext): Promise<ResourceState> {
     const uid = String(prior.id);
     const given = privateState(request.private);
-    const replaced = given.replaced?.uid === uid ? given.replaced : this.run.replaced.get(uid);
+    const replaced = given.replaced?.uid === uid ? given.replaced : undefined;
     const kept = replaced?.kept ?? keptOf(given);
     const old = stateOfAttributes(this.kind.type, prior, kept) as State;
     const departure = replaced?.departure ?? given.departure ?? departureOnDestroy(old);
@@ -126,25 +112,11 @@ export class ProfileWriter {
   }
 
   /** The profile to write. What could not be asked of the catalogue at plan is asked now. */
-  private async resolved(state: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
-    const { profile, layers } = profileOfState(state);
-    const known = resolvedProfile(profile, layers);
-    if (known !== undefined) return [known, state];
-    // What is resolved stays as it was planned.
-    const open = layers.filter((layer) => layer.resolved === undefined || layer.values === undefined);
-    const part = { ...profile, layers: open };
-    const earlier = knownOfState(state, part);
-    const { session } = this.connection.engine();
-    const asked = await resolveProfile(session, part, earlier === undefined ? {} : { known: earlier });
-    const wrong = asked.issues.filter(({ severity }) => severity === "error");
-    if (wrong.length > 0) throw new ValidationError(`the profile ${profile.name} ${profile.version}`, wrong);
-    const all = layers.map((layer) => asked.layers.find((one) => layerKey(one) === layerKey(layer)) ?? layer);
-    const resolved = resolvedProfile(profile, all);
+  private async resolved(given: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
+    const { resolved, state, errors } = await settleState(() => this.connection.engine().session, given);
+    if (errors.length > 0) throw new ValidationError(`the profile ${given.name} ${given.version}`, errors);
     if (resolved === undefined) throw new CodedError("UNKNOWN_VALUE", { operation: "writing the profile" });
-    const full = stateOfProfile(profile, all, optionsOf({ ...state }));
-    const isOpen = (place: { role: string; name: string }) =>
-      open.some((one) => layerKey(one) === layerKey(place as typeof one));
-    return [resolved, mapLayers(full, (layer, place) => (isOpen(place) ? layer : layerStateAt(state, place)))];
+    return [resolved, state];
   }
 
   /** After a write that was done in part, the state keeps what exists, and the error is told beside it. */

@@ -8,8 +8,6 @@ export type ProfileIdentity = Pick<Profile, "name" | "version" | "scope">;
 export class RunMemory {
   /** Uids of profiles that are in this state, also those that Terraform does not speak of when it replaces them. */
   readonly #inState = new Map<string, string>();
-  /** Profiles that are to be replaced, by uid. */
-  readonly replaced = new Map<string, Replaced>();
   /** Profiles that a resource of this run took over: a resource that leaves in the same run must not delete them. */
   readonly takenOver = new Set<string>();
   readonly #declared = new Map<string, string>();
@@ -45,7 +43,6 @@ export class RunMemory {
 
   /** Notes that a profile will be replaced by a new one. */
   replace(now: ProfileIdentity, what: Replaced): void {
-    this.replaced.set(what.uid, what);
     this.#replacedBy.set(keyOf(now), what);
   }
 

@@ -2,7 +2,7 @@ import { isFields } from "../../profile/fields";
 import { normaliseVariable, type Variable } from "../../profile/variable";
 import type { VariableState, VariablesState } from "../../reconcile/state/variable-state";
 import type { ObjectValue, Value } from "../protocol/value";
-import { fieldOf, isObject, itemsOf } from "./model-value";
+import { emptyAs, fieldOf, isObject, itemsOf } from "./model-value";
 
 /** What is so where nothing is said, by attribute. */
 const DEFAULTS: ObjectValue = {
@@ -36,7 +36,7 @@ function plannedOption(option: Value): Value {
 
 /** The variables as they are in Palette; what is said in the state in other words, or not at all, stays so. */
 export function observedVariables({ variables = {}, variableOrder = [] }: VariablesState, prior: Value): Value {
-  if (variableOrder.length === 0) return Array.isArray(prior) && prior.length === 0 ? prior : null;
+  if (variableOrder.length === 0) return emptyAs(prior);
   const before = itemsOf(prior);
   return variableOrder.map((name) => {
     const old = before.find((one) => fieldOf(one, "name") === name);
@@ -63,11 +63,6 @@ function observedVariable(state: VariableState & { readonly name: string }, prio
   };
 }
 
-/** An empty text says the same as none. */
-function emptyAs(prior: Value): Value {
-  return prior === "" ? "" : null;
-}
-
 /**
  * The default of a variable. That of a sensitive one cannot be read: what was written last stands for it, and where it is
  * gone in Palette, its number or its value is another one.
@@ -90,7 +85,7 @@ function observedDefault(now: Variable, prior: Value | undefined): ObjectValue {
 }
 
 function observedOptions({ options }: Variable, prior: Value): Value {
-  if (options.length === 0) return Array.isArray(prior) && prior.length === 0 ? prior : null;
+  if (options.length === 0) return emptyAs(prior);
   const before = itemsOf(prior);
   return options.map(({ value, label, description, default: chosen }) => {
     const old = before.find((one) => isFields(one) && fieldOf(one, "value") === value);

@@ -1,7 +1,5 @@
 import type { Attribute, Attributes } from "../protocol/schema";
-
-const text = (description: string, how: Partial<Attribute> = { optional: true }): Attribute =>
-  ({ type: "string", description, ...how }) as Attribute;
+import { text } from "./attribute";
 
 const flag = (description: string): Attribute => ({ type: "bool", description, optional: true, computed: true });
 
