@@ -13,6 +13,7 @@ const MUST_NOT_LOAD = {
   "./constructs": ["@pulumi/pulumi", "axios", "hono", "@peculiar/x509", "commander"],
   "./pulumi": ["constructs", "hono", "@peculiar/x509", "commander"],
   "./dynamic/v1": ["constructs", "hono", "@peculiar/x509", "commander"],
+  "./policy": ["@pulumi/pulumi", "constructs", "axios", "hono", "@peculiar/x509", "commander"],
   "./emulator": ["@pulumi/pulumi", "constructs", "axios", "commander"],
 };
 

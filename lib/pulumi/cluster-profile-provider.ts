@@ -1,11 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, isValidationError } from "../profile/errors";
-import { isWriteError, type ResolvedProfile, type Written } from "../reconcile";
+import type { Written } from "../reconcile/operation";
+import type { ResolvedProfile } from "../reconcile/resolved-profile";
 import { stateOfObserved } from "../reconcile/state/observed-state";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State, splitState } from "../reconcile/state/record-state";
 import { settleState } from "../reconcile/state/settled-state";
 import { pathsToLeave, sameMeaning } from "../reconcile/state/state-change";
+import { isWriteError } from "../reconcile/write-error";
 import { failed } from "./check-answer";
 import { Connection, type StackConfiguration } from "./connection";
 import { departureOf, sayItStays } from "./departure";

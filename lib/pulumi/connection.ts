@@ -1,6 +1,7 @@
 import { createPaletteApi, type PaletteConfiguration, resolveConfiguration } from "../palette";
 import { CodedError } from "../profile/errors";
-import type { OperationOptions, ProfileEngine } from "../reconcile";
+import type { ProfileEngine } from "../reconcile/engine";
+import type { OperationOptions } from "../reconcile/operation";
 import { engineFor, isSet, operationFor } from "../reconcile/state/host-engine";
 import type { ProfileOptions, ProfileTimeouts } from "../reconcile/state/profile-options";
 import { CONFIG_NAMESPACE } from "./config-namespace";

@@ -1,5 +1,6 @@
 import { CodedError } from "../profile/errors";
-import { compareVersions, observeProfile } from "../reconcile";
+import { compareVersions } from "../profile/pack-version";
+import { observeProfile } from "../reconcile/observed-profile";
 import type { State } from "../reconcile/state/record-state";
 import { staysOnDestroy } from "../reconcile/state/state-change";
 import type { Connection } from "./connection";

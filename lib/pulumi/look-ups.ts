@@ -6,12 +6,12 @@ import {
   ANY_VERSION,
   findPack,
   findPackVersions,
-  findProfile,
   findRegistryNamed,
   foundOrThrow,
   type PackVersion,
-  type ProfileEngine,
-} from "../reconcile";
+} from "../reconcile/catalogue";
+import type { ProfileEngine } from "../reconcile/engine";
+import { findProfile } from "../reconcile/find-profile";
 import { assertApiKeyIsSecret } from "./api-key-guard";
 import { Connection } from "./connection";
 import type { PaletteProvider } from "./palette-provider";

@@ -1,7 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { formatIssue } from "../profile/errors";
 import { hasUnknown } from "../profile/unknown";
-import { isAllowed, kubernetesIssues } from "../reconcile";
+import { isAllowed } from "../reconcile/allowances";
+import { kubernetesIssues } from "../reconcile/guards";
 import { knownOptions } from "../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State } from "../reconcile/state/record-state";

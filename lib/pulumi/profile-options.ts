@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Allowance, OnVersionChange, Versioning } from "../reconcile";
+import type { Allowance } from "../reconcile/allowances";
+import type { OnVersionChange } from "../reconcile/engine";
+import type { Versioning } from "../reconcile/guards";
 import type { OnDestroy, ProfileTimeouts } from "../reconcile/state/profile-options";
 
 /** How a profile is dealt with, as a program says it. A change of these alone writes nothing to Palette. */

@@ -1,8 +1,9 @@
 import { type Issue, issue } from "../profile/errors";
+import { compareVersions } from "../profile/pack-version";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
-import { compareVersions, type Target } from "../reconcile";
+import type { Target } from "../reconcile/target";
 
 /**
  * What becomes of a profile that Pulumi deletes: `keep` and `delete-unused` are for the old version of one that has a

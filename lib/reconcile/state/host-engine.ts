@@ -1,6 +1,9 @@
 import { type PaletteApi, type PaletteConfiguration, systemClock } from "../../palette";
 import { ValidationError } from "../../profile/errors";
-import { checkAllowances, type OperationOptions, PaletteSession, ProfileEngine } from "../index";
+import { checkAllowances } from "../allowances";
+import { ProfileEngine } from "../engine";
+import type { OperationOptions } from "../operation";
+import { PaletteSession } from "../session";
 import { readDuration } from "./duration";
 import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "./profile-options";
 

@@ -3,7 +3,7 @@ import { versionKind } from "../../profile/pack-version";
 import type { Profile, ProfileLayer } from "../../profile/profile";
 import { isPlainRecipe, settleValues } from "../../profile/settle-values";
 import { hasUnknown } from "../../profile/unknown";
-import { type PartlyResolvedLayer, takesDefaults } from "../index";
+import { type PartlyResolvedLayer, takesDefaults } from "../resolve";
 import { keepSpelling, samePatch } from "./keep-spelling";
 import { type LayerState, layerStateAt, ownValuesDigest, recipeOf } from "./layer-state";
 import { type ProfileOptions, withoutOptions } from "./profile-options";

@@ -12,7 +12,8 @@ import type { PackRef } from "../../profile/pack-ref";
 import { normalisePack, type ProfileLayer } from "../../profile/profile";
 import { isPlainRecipe } from "../../profile/settle-values";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../profile/unknown";
-import type { PackResolution, PartlyResolvedLayer } from "../index";
+import type { PartlyResolvedLayer } from "../resolve";
+import type { PackResolution } from "../resolved-profile";
 import { namesInOrder } from "./variable-state";
 
 /**

@@ -4,7 +4,9 @@ import { type Fields, isFields } from "../../profile/fields";
 import { describeValue } from "../../profile/plain-input";
 import { didYouMean } from "../../profile/suggestion";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
-import { checkAllowances, type OnVersionChange, type Versioning } from "../index";
+import { checkAllowances } from "../allowances";
+import type { OnVersionChange } from "../engine";
+import type { Versioning } from "../guards";
 import { readDuration } from "./duration";
 
 /**

@@ -4,7 +4,7 @@ import { layerKey, type Profile, type ProfileLayer } from "../../profile/profile
 import type { ProfileScope } from "../../profile/profile-scope";
 import { labelsToTags, tagsToLabels } from "../../profile/tags";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../profile/unknown";
-import type { KnownLayer, KnownProfile, PartlyResolvedLayer } from "../index";
+import type { KnownLayer, KnownProfile, PartlyResolvedLayer } from "../resolve";
 import {
   type LayerState,
   type LayersState,

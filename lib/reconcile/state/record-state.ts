@@ -1,4 +1,6 @@
-import type { ProfileRecord, SecretFingerprints, Target } from "../index";
+import type { ProfileRecord } from "../profile-record";
+import type { SecretFingerprints } from "../secret-fingerprint";
+import type { Target } from "../target";
 import type { ClusterProfileState } from "./profile-state";
 
 /** What the state keeps of a profile besides its inputs. */

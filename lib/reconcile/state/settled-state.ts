@@ -1,6 +1,8 @@
 import type { Issue } from "../../profile/errors";
 import { layerKey } from "../../profile/profile";
-import { type PaletteSession, type ResolvedProfile, resolvedProfile, resolveProfile } from "../index";
+import { resolvedProfile, resolveProfile } from "../resolve";
+import type { ResolvedProfile } from "../resolved-profile";
+import type { PaletteSession } from "../session";
 import { type LayerPlace, layerStateAt, mapLayers } from "./layer-state";
 import { optionsOf } from "./profile-options";
 import { type ClusterProfileState, knownOfState, profileOfState, stateOfProfile } from "./profile-state";

@@ -4,7 +4,7 @@ import { type PackRef, parsePackShorthand } from "../../profile/pack-ref";
 import { normalisePack } from "../../profile/profile";
 import { hasUnknown } from "../../profile/unknown";
 import { yamlEqual } from "../../profile/yaml-reader";
-import type { PackResolution } from "../../reconcile";
+import type { PackResolution } from "../../reconcile/resolved-profile";
 import type { LayerState } from "../../reconcile/state/layer-state";
 import { sameData } from "../../reconcile/state/same-data";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";

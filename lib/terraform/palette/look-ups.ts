@@ -1,15 +1,9 @@
 import { CodedError } from "../../profile/errors";
 import type { PackRef } from "../../profile/pack-ref";
 import type { ProfileScope } from "../../profile/profile-scope";
-import {
-  ANY_VERSION,
-  findPack,
-  findPackVersions,
-  findProfile,
-  findRegistryNamed,
-  foundOrThrow,
-  type ProfileEngine,
-} from "../../reconcile";
+import { ANY_VERSION, findPack, findPackVersions, findRegistryNamed, foundOrThrow } from "../../reconcile/catalogue";
+import type { ProfileEngine } from "../../reconcile/engine";
+import { findProfile } from "../../reconcile/find-profile";
 import type { DataSource, OperationContext } from "../protocol/provider";
 import type { Schema } from "../protocol/schema";
 import type { ObjectValue, Value } from "../protocol/value";

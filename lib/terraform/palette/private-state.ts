@@ -1,4 +1,4 @@
-import type { PackResolution } from "../../reconcile";
+import type { PackResolution } from "../../reconcile/resolved-profile";
 import type { RecordState } from "../../reconcile/state/record-state";
 import type { PrivateData } from "../protocol/provider";
 

@@ -3,7 +3,8 @@ import { INFRASTRUCTURE_ROLES } from "../../profile/layer";
 import { ANY_CLOUD, DEFAULT_VERSION, layerKey, normaliseProfile, type OwnProfileType } from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
 import { isUnknown } from "../../profile/unknown";
-import { comparable, type PackResolution, type PartlyResolvedLayer, resolvedProfile } from "../../reconcile";
+import { type PartlyResolvedLayer, resolvedProfile } from "../../reconcile/resolve";
+import { comparable, type PackResolution } from "../../reconcile/resolved-profile";
 import { type LayerState, layerStateAt, placedLayers } from "../../reconcile/state/layer-state";
 import { optionsOf } from "../../reconcile/state/profile-options";
 import {

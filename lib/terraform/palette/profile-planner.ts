@@ -3,13 +3,11 @@ import { normaliseProfile, type Profile } from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
 import { validateProfile } from "../../profile/validate";
-import {
-  isAllowed,
-  kubernetesIssues,
-  type OperationOptions,
-  type ResolvedProfile,
-  resolveProfile,
-} from "../../reconcile";
+import { isAllowed } from "../../reconcile/allowances";
+import { kubernetesIssues } from "../../reconcile/guards";
+import type { OperationOptions } from "../../reconcile/operation";
+import { resolveProfile } from "../../reconcile/resolve";
+import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import { aboutProfile } from "../../reconcile/state/issue-paths";
 import { keepSpelling } from "../../reconcile/state/keep-spelling";
 import { canMove, stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";

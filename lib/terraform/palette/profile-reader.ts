@@ -1,7 +1,9 @@
 import { CodedError, formatIssue } from "../../profile/errors";
 import { isUid } from "../../profile/pack-ref";
 import type { ProfileScope } from "../../profile/profile-scope";
-import { findProfile, modelOfObserved, type ObservedProfile } from "../../reconcile";
+import { findProfile } from "../../reconcile/find-profile";
+import type { ObservedProfile } from "../../reconcile/observed-profile";
+import { modelOfObserved } from "../../reconcile/read-into-model";
 import { stateOfObserved } from "../../reconcile/state/observed-state";
 import type { State } from "../../reconcile/state/record-state";
 import type { MoveRequest, OperationContext, PrivateData, ResourceState } from "../protocol/provider";

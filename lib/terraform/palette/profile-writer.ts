@@ -1,9 +1,11 @@
 import { CodedError, ValidationError } from "../../profile/errors";
-import { isWriteError, type OperationOptions, type ResolvedProfile, type Written } from "../../reconcile";
+import type { OperationOptions, Written } from "../../reconcile/operation";
+import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
 import { settleState } from "../../reconcile/state/settled-state";
 import { pathsToLeave, sameMeaning, staysOnDestroy } from "../../reconcile/state/state-change";
+import { isWriteError } from "../../reconcile/write-error";
 import { DiagnosticsError } from "../protocol/diagnostic";
 import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/provider";
 import type { Attributes } from "../protocol/schema";
