@@ -209,6 +209,8 @@ new JsonFile(project, "jest.config.json", {
     testMatch: ["**/*.test.ts"],
     // Types are checked once, by `npm run types`; here each file is only transpiled.
     transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.dev.json", diagnostics: false }] },
+    globalSetup: "<rootDir>/test/support/run/own-temporary-folder.ts",
+    globalTeardown: "<rootDir>/test/support/run/remove-temporary-folder.ts",
     testTimeout: 30_000,
     maxWorkers: 2,
     clearMocks: true,
