@@ -90,7 +90,7 @@ function replacedText(version: string): string {
 function warnOfPlaces(mirror: string, machine: Machine, output: Output): void {
   for (const file of configurationsWithout(mirror, machine)) {
     output.err(
-      `palette-iac: ${file} has a provider_installation, and the tools look where that says alone. Add this to it:\n\n${mirrorConfiguration(mirror)}`,
+      `palette-iac: ${file} has a provider_installation, of which there can be one only, and the tools look where it says alone. Let it hold this as well (the exclude goes into its own direct block):\n\n${mirrorMethods(mirror)}`,
     );
   }
 }
@@ -108,14 +108,19 @@ provider "palette" {}
 
 function mirrorConfiguration(folder: string): string {
   return `provider_installation {
-  filesystem_mirror {
+${mirrorMethods(folder)}}
+`;
+}
+
+/** What stands in a `provider_installation`: the mirror for this provider, the registry for all others. */
+function mirrorMethods(folder: string): string {
+  return `  filesystem_mirror {
     path    = ${quoted(folder)}
     include = [${SOURCE}]
   }
   direct {
     exclude = [${SOURCE}]
   }
-}
 `;
 }
 

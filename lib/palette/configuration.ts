@@ -159,14 +159,19 @@ function usableKey(settings: Settings, key: string, source: string): { key: stri
   return { key, source };
 }
 
-function hostFrom(settings: Settings, overrides: ConfigurationOverrides): string {
+/** Whether a request stays on this machine. */
+function isLoopback(hostname: string): boolean {
+  return /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(hostname);
+}
+
+function hostFrom(settings: Settings, overrides: ConfigurationOverrides, insecure: boolean): string {
   const given = settings.pick(["PALETTE_HOST", "SPECTROCLOUD_HOST"], overrides.host);
   if (!given) {
     return DEFAULT_HOST;
   }
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(given.value) ? given.value : `https://${given.value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || url.hostname === "") {
+  if (!url || !/^([a-z0-9._-]+|\[[0-9a-f:.]+])$/.test(url.hostname)) {
     settings.invalid(given.source, "it is not a host name or URL such as api.spectrocloud.com");
   } else if (url.protocol !== "https:" && url.protocol !== "http:") {
     settings.invalid(given.source, `the scheme ${url.protocol}// is not supported, only https:// and http://`);
@@ -174,6 +179,11 @@ function hostFrom(settings: Settings, overrides: ConfigurationOverrides): string
     settings.invalid(given.source, "it must not hold a user name or password");
   } else if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
     settings.invalid(given.source, `it must be a host without a path, such as ${url.origin}`);
+  } else if (url.protocol === "http:" && !insecure && !isLoopback(url.hostname)) {
+    settings.invalid(
+      given.source,
+      `by ${url.origin} the API key would go out in clear; use https://, or allow it by PALETTE_INSECURE=1 (insecure in the provider)`,
+    );
   }
   return url?.origin ?? DEFAULT_HOST;
 }
@@ -238,10 +248,10 @@ export function resolveConfiguration(input: ConfigurationInput): PaletteConfigur
   const settings = new Settings(input);
   const overrides = input.overrides ?? {};
   const key = keyFrom(settings, overrides);
-  const host = hostFrom(settings, overrides);
   const project = settings.pick(["PALETTE_PROJECT"], overrides.project)?.value ?? DEFAULT_PROJECT;
   const ca = caFrom(settings, overrides);
   const insecure = flagFrom(settings, "PALETTE_INSECURE", "certificates are not verified", overrides.insecure);
+  const host = hostFrom(settings, overrides, insecure);
   const logRequests = logFrom(settings);
   const allow = allowedFrom(settings);
   const upgrade = flagFrom(settings, "PALETTE_IAC_UPGRADE", "floating tags and ranges move to the newest version");

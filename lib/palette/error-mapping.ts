@@ -37,17 +37,23 @@ const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
   PackVariablesUndefined: "Define the profile variable before a pack refers to it.",
 };
 
-function adviceFor(answer: FailedAnswer, apiCode: string, isApiAnswer: boolean, doubtful: boolean): string {
+function adviceFor(
+  host: string,
+  answer: FailedAnswer,
+  apiCode: string,
+  isApiAnswer: boolean,
+  doubtful: boolean,
+): string {
   const unknown = doubtful ? " It is not known whether the request was carried out." : "";
   const location = answer.headers("location");
   if (answer.status >= 300 && answer.status < 400 && location && URL.canParse(location)) {
-    return `The host redirects to ${new URL(location).origin}: set PALETTE_HOST to the API's own host.`;
+    return `The host redirects to ${new URL(location).origin}: name the API's own host (PALETTE_HOST, unless the provider names one).`;
   }
   if (answer.status === 407) {
     return "The proxy wants a user and password: put them into HTTPS_PROXY.";
   }
   if (!isApiAnswer && answer.status < 500) {
-    return "The answer is not one of the Palette API: check PALETTE_HOST and the proxy.";
+    return `The answer is not one of the Palette API: check the host (${host}) and the proxy.`;
   }
   if (answer.status >= 500) {
     return `Try again later.${unknown}`;
@@ -151,7 +157,7 @@ export class ErrorMapper {
       return ["HOST_UNREACHABLE", { host, reason: "it expects TLS; write https:// before the host" }];
     }
     const { method, path } = call;
-    const advice = adviceFor(answer, apiCode, isApiAnswer, method !== "GET" && call.outcome === "unknown");
+    const advice = adviceFor(host, answer, apiCode, isApiAnswer, method !== "GET" && call.outcome === "unknown");
     return ["API_ERROR", { method, path, status: answer.status, apiCode, apiMessage, advice }];
   }
 
@@ -172,7 +178,8 @@ export class ErrorMapper {
   /** The error for an answer that came whole but is not what the API's description says. */
   invalidAnswer(reason: string, call: FailedCall, answer?: FailedAnswer): ApiError {
     const body = answer && { status: answer.status, body: this.#cleanAnswer(answer.text, call).slice(0, BODY_LIMIT) };
-    const params = { method: call.method, path: call.path, reason: oneLine(this.#cleanAnswer(reason, call)) };
+    const { host } = this.#context;
+    const params = { host, method: call.method, path: call.path, reason: oneLine(this.#cleanAnswer(reason, call)) };
     return this.#make("INVALID_ANSWER", params, { ...this.#facts(call), ...body });
   }
 

@@ -369,7 +369,7 @@ export const ERRORS = {
   PROJECT_NOT_FOUND: define(
     "Project not found",
     'there is no project "{project}" that this key can see',
-    "Projects here: {available}. Set PALETTE_PROJECT to one of them (name or uid), or use scope tenant.{suggestion}",
+    "Projects here: {available}. Name one of them (name or uid) where the project is set, which is PALETTE_PROJECT unless the provider names one, or use scope tenant.{suggestion}",
   ),
   TARGET_MISMATCH: define(
     "Credentials lead elsewhere",
@@ -381,7 +381,7 @@ export const ERRORS = {
   HOST_UNREACHABLE: define(
     "Host not reachable",
     "{host} cannot be reached: {reason}",
-    "Check PALETTE_HOST, the network and the proxy. PALETTE_IAC_OFFLINE=1 skips the checks that need the API in a preview.",
+    "Check the host (PALETTE_HOST, unless the provider names one), the network and the proxy. PALETTE_IAC_OFFLINE=1 skips the checks that need the API in a preview.",
     true,
   ),
   TLS_NOT_TRUSTED: define(
@@ -415,7 +415,7 @@ export const ERRORS = {
   INVALID_ANSWER: define(
     "Answer not understood",
     "{method} {path} gave an answer that is not understood: {reason}",
-    "Check that the host is a Palette API and not a proxy's page.",
+    "Check that {host} is a Palette API and not a proxy's page.",
   ),
 
   // --- profiles on the server -------------------------------------------------------------------

@@ -73,7 +73,7 @@ export class PaletteSession {
       const user = await this.api.getUserInfo();
       if (!user.tenantUid) {
         const reason = "it names no tenant";
-        throw new CodedError("INVALID_ANSWER", { method: "GET", path: "/v1/users/info", reason });
+        throw new CodedError("INVALID_ANSWER", { host: this.api.host, method: "GET", path: "/v1/users/info", reason });
       }
       return user.tenantUid;
     });

@@ -163,6 +163,8 @@ describe("palette-iac terraform install", () => {
     const { err } = await install();
     expect(err).toContain(`${path.join(home, ".terraformrc")} has a provider_installation`);
     expect(err).toContain(`path    = "${path.join(home, ".terraform.d", "plugins")}"`);
+    // What is printed goes into the block that is there: a second one stops both tools.
+    expect(err).not.toMatch(/^provider_installation/m);
     process.env.TF_CLI_CONFIG_FILE = folder("other.tfrc");
     expect((await install()).err).toBe("");
     write(

@@ -84,7 +84,7 @@ describe("an error of the API", () => {
   test("403 of a gateway is not taken for a missing permission", async () => {
     const error = await errorFrom((_request, response) => response.writeHead(403).end("<h1>Blocked by policy</h1>"));
     expect(error).toMatchObject({ code: "API_ERROR", apiCode: "Forbidden", status: 403 });
-    expect(error.message).toContain("check PALETTE_HOST and the proxy");
+    expect(error.message).toContain("check the host (http://127.0.0.1:");
   });
 
   test("404 stays what it is, since a bad key can look the same", async () => {

@@ -55,12 +55,30 @@ describe("the configuration", () => {
     ["https://me:secret@palette.example.com", /must not hold a user name or password/],
     ["https://", /not a host name or URL/],
     ["a b", /not a host name or URL/],
+    ["ht!tp://x y", /not a host name or URL/],
+    ["http://palette.example.com", /by http:\/\/palette.example.com the API key would go out in clear; use https:\/\//],
+    ["http://10.1.2.3:8080", /would go out in clear/],
+    ["http://localhost.example.com", /would go out in clear/],
   ])("refuses the host %s", (given, reason) => {
     const error = failureOf(() => resolve({ PALETTE_API_KEY: KEY, PALETTE_HOST: given }));
     expect(isCodedError(error) && error.code).toBe("INVALID_CONFIGURATION");
     expect(error.message).toMatch(reason);
     expect(error.message).toContain("the environment variable PALETTE_HOST");
     expect(error.message).not.toContain("secret");
+  });
+
+  test.each([
+    "http://127.0.0.1:8080",
+    "http://127.1.2.3",
+    "http://[::1]:8080",
+    "http://emulator.localhost",
+  ])("lets the key go in clear to this machine, such as %s", (host) => {
+    expect(resolve({ PALETTE_API_KEY: KEY, PALETTE_HOST: host }).host).toBe(host);
+  });
+
+  test("lets the key go out in clear when told so", () => {
+    const env = { PALETTE_API_KEY: KEY, PALETTE_HOST: "http://emulator:8080", PALETTE_INSECURE: "1" };
+    expect(resolve(env).host).toBe("http://emulator:8080");
   });
 
   test("takes the key from the first place that has one", () => {

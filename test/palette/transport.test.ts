@@ -138,7 +138,7 @@ describe("a request", () => {
     const server = await startServer(status(302, { Location: `${other.url}/v1/clusterprofiles/1` }, {}));
     const error = await failureOf(transportTo(server.url).request(GET));
     expect(error).toMatchObject({ code: "API_ERROR", status: 302 });
-    expect(error.message).toContain(`redirects to ${other.url}: set PALETTE_HOST`);
+    expect(error.message).toContain(`redirects to ${other.url}: name the API's own host`);
     expect(other.seen).toEqual([]);
   });
 });
