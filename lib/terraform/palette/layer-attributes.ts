@@ -99,6 +99,9 @@ function plannedValues(config: ObjectValue, prior: Value | undefined, now: Layer
 
 const RECIPE = ["values", "presets", "patch", "display_name", "install_priority"] as const;
 
+/** Empty values of a layer that enters a state: Terraform leaves an empty text out of the configuration that it writes. */
+const EMPTY_VALUES = "# no values\n";
+
 /**
  * A layer as it is in Palette: what means the same as the state keeps its spelling. `registry` is the profile's; without
  * `prior` the layer is written as one would write it.
@@ -108,12 +111,13 @@ export function observedLayer(now: LayerState, prior: Value | undefined, registr
   const derives = fieldOf(base, "derived_values") !== null;
   const isManifest = now.pack.type === "manifest";
   const values = now.values ?? "";
+  const entering = values !== "" ? values : isManifest ? null : EMPTY_VALUES;
   return {
     ...packAttributes(now, base, registry),
     values: derives
       ? fieldOf(base, "values")
-      : values === "" && isManifest && base === undefined
-        ? null
+      : base === undefined
+        ? entering
         : keepText(fieldOf(base, "values"), values),
     presets: fieldOf(base, "presets"),
     patch: fieldOf(base, "patch"),

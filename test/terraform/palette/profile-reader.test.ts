@@ -1,12 +1,30 @@
+import type { InfrastructureProfileProps } from "../../../lib/profile/infrastructure-profile";
+import type { ProfileProps } from "../../../lib/profile/profile-props";
+import type { ManagedResource } from "../../../lib/terraform/protocol/provider";
 import type { ObjectValue, Value } from "../../../lib/terraform/protocol/value";
 import { golden, withManifests } from "../../support/engine";
-import { fullGolden } from "../../support/kinds";
+import { addonGolden, fullGolden } from "../../support/kinds";
 import { SEED_PROFILES } from "../../support/seed-profiles";
-import { configOf, emulatorForTests, onlyUid, providerFor, resourceFor } from "./support";
+import { resourceTypeOf } from "../../support/terraform-config";
+import { configOf, emulatorForTests, generatedConfig, onlyUid, providerFor, resourceFor, writesOf } from "./support";
 
 const rig = emulatorForTests();
 
 const FULL = fullGolden({ description: "for all", tags: ["team:a", "solo"] });
+
+const MANIFESTS_ALONE = {
+  pack: { name: "quota", type: "manifest" as const },
+  manifests: [{ name: "quota", content: "kind: A\n" }],
+};
+
+/** Layers with the same packs and no values. */
+function withEmptyValues(layers: InfrastructureProfileProps["layers"]): InfrastructureProfileProps["layers"] {
+  const empty = Object.entries(layers).map(([role, layer]) => [
+    role,
+    typeof layer === "string" ? { pack: layer, values: "" } : { ...layer, values: "" },
+  ]);
+  return Object.fromEntries(empty);
+}
 
 /** Paths at which two values differ. */
 function differences(a: Value, b: Value, path = ""): string[] {
@@ -160,6 +178,34 @@ describe("an import", () => {
     const before = core.state;
     await core.refresh();
     expect(core.state).toEqual(before);
+  });
+
+  describe("with the configuration that Terraform writes for it", () => {
+    const imported = async (props: ProfileProps) => {
+      await resourceFor(rig.emulator, props).up(configOf(props));
+      const core = resourceFor(rig.emulator, props);
+      await core.import(onlyUid(rig.emulator));
+      const { attributes } = (providerFor(rig.emulator).resources[resourceTypeOf(props)] as ManagedResource).schema;
+      return { core, config: generatedConfig(core.state, attributes) };
+    };
+
+    it.each([
+      ["layers whose values are empty", golden({ layers: withEmptyValues(golden().layers) })],
+      ["a layer of manifests alone", addonGolden({ addons: [MANIFESTS_ALONE] })],
+      ["a full profile", FULL],
+    ])("plans nothing for %s", async (_, props) => {
+      const { core, config } = await imported(props);
+      const planned = await core.plan(config);
+      expect([planned.action, differences(planned.before, planned.after)]).toEqual(["no-op", []]);
+    });
+
+    it("leaves empty values empty when something else is changed", async () => {
+      const { core, config } = await imported(golden({ layers: withEmptyValues(golden().layers) }));
+      const writes = await writesOf(rig.emulator, () => core.up({ ...config, description: "other" }));
+      expect(writes).toEqual(["PATCH /v1/clusterprofiles/*/metadata"]);
+      const { published } = rig.emulator.control.getProfile(onlyUid(rig.emulator));
+      expect(published?.map(({ values }) => values)).toEqual(["", "", "", ""]);
+    });
   });
 });
 

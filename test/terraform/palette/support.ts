@@ -3,7 +3,8 @@ import type { ProfileProps } from "../../../lib/profile/profile-props";
 import { paletteProvider } from "../../../lib/terraform/palette/provider";
 import { providerWork } from "../../../lib/terraform/palette/provider-work";
 import type { Provider } from "../../../lib/terraform/protocol/provider";
-import type { ObjectValue } from "../../../lib/terraform/protocol/value";
+import type { Attributes } from "../../../lib/terraform/protocol/schema";
+import type { ObjectValue, Value } from "../../../lib/terraform/protocol/value";
 import { attributesOf, resourceTypeOf } from "../../support/terraform-config";
 import { Core } from "../../support/terraform-core";
 
@@ -51,4 +52,21 @@ export function onlyUid(emulator: Emulator): string {
   const [first, ...others] = emulator.control.listProfiles();
   if (first === undefined || others.length > 0) throw new Error(`there are ${others.length + 1} profiles or none`);
   return first.uid;
+}
+
+/**
+ * The configuration that Terraform writes for a resource that is imported (`plan -generate-config-out`): what is only found
+ * out is left out, and so is an optional text that is empty.
+ */
+export function generatedConfig(state: Value, attributes: Attributes): ObjectValue {
+  const fields = state as ObjectValue;
+  const written = Object.entries(attributes).filter(([, { required, optional }]) => required || optional);
+  return Object.fromEntries(
+    written.map(([name, { optional, nested }]): [string, Value] => {
+      const value = fields[name] ?? null;
+      if (nested === undefined || value === null) return [name, optional && value === "" ? null : value];
+      const inside = (item: Value): Value => (item === null ? null : generatedConfig(item, nested.attributes));
+      return [name, Array.isArray(value) ? value.map(inside) : inside(value)];
+    }),
+  );
 }
