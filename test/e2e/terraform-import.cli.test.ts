@@ -14,7 +14,17 @@ const HEADER = `terraform {
 }
 `;
 
-const KINDS = { base: golden({ tags: ["team:a"] }), full: fullGolden(), addons: addonGolden() };
+const { layers } = golden();
+const KINDS = {
+  base: golden({ tags: ["team:a"], layers: { ...layers, os: { pack: layers.os as string, values: "" } } }),
+  full: fullGolden({
+    addons: [
+      ...(fullGolden().addons ?? []),
+      { pack: { name: "argo-cd", version: "3.26.7", registry: "Palette Community Registry" }, values: "" },
+    ],
+  }),
+  addons: addonGolden({ variables: [{ name: "token", isSensitive: true }] }),
+};
 const TYPES = { base: "palette_infrastructure_profile", full: "palette_full_profile", addons: "palette_addon_profile" };
 
 describeTools("profiles that exist", (tool) => {

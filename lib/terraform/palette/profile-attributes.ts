@@ -1,10 +1,18 @@
 import { digestProfile } from "../../profile/canonical";
 import { INFRASTRUCTURE_ROLES } from "../../profile/layer";
-import { ANY_CLOUD, DEFAULT_VERSION, layerKey, normaliseProfile, type OwnProfileType } from "../../profile/profile";
+import {
+  ANY_CLOUD,
+  DEFAULT_VERSION,
+  layerKey,
+  normaliseProfile,
+  type OwnProfileType,
+  type Profile,
+} from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
 import { isUnknown } from "../../profile/unknown";
 import { type PartlyResolvedLayer, resolvedProfile } from "../../reconcile/resolve";
 import { comparable, type PackResolution } from "../../reconcile/resolved-profile";
+import type { SecretFingerprints } from "../../reconcile/secret-fingerprint";
 import { type LayerState, layerStateAt, placedLayers } from "../../reconcile/state/layer-state";
 import { optionsOf } from "../../reconcile/state/profile-options";
 import {
@@ -67,11 +75,26 @@ export function resolutionsOf(state: ClusterProfileState): Record<string, PackRe
   );
 }
 
-/** Fingerprint of what a state says of a profile; not known while something of it is not. */
-export function digestOfState(state: ClusterProfileState): Value {
+/**
+ * Fingerprint of what a state says of a profile; not known while something of it is not. Of sensitive defaults only those
+ * count that stand in `variables`, the attribute: of the others a later plan knows nothing.
+ */
+function digestOfState(state: ClusterProfileState, variables: Value): Value {
   const { profile, layers } = profileOfState(state);
-  const resolved = resolvedProfile(profile, layers);
+  const resolved = resolvedProfile(withStatedDefaults(profile, variables), layers);
   return resolved === undefined ? UNKNOWN_VALUE : digestProfile(comparable(resolved));
+}
+
+function withStatedDefaults(profile: Profile, variables: Value): Profile {
+  const stated = new Set(
+    itemsOf(variables)
+      .filter((one) => fieldOf(one, "sensitive_default_value") !== null)
+      .map((one) => fieldOf(one, "name")),
+  );
+  const known = profile.variables.map((one) =>
+    one.isSensitive && !stated.has(one.name) ? { ...one, defaultValue: undefined } : one,
+  );
+  return { ...profile, variables: known };
 }
 
 /** A configuration with what is so where it says nothing, and with registries that the state knows. */
@@ -157,7 +180,7 @@ export function plannedAttributes(
         }
       : {}),
     variables: plannedVariables(fieldOf(config, "variables")),
-    digest: digestOfState(now),
+    digest: digestOfState(now, fieldOf(config, "variables")),
   };
 }
 
@@ -165,13 +188,15 @@ type LayerRoleName = Parameters<typeof layerStateAt>[1]["role"];
 
 /**
  * The attributes of a profile as it is in Palette: what means the same as the state keeps its spelling. Without `prior`
- * everything is written as one would write it, and what is so anyway is left out.
+ * everything is written as one would write it, and what is so anyway is left out. `secrets`: fingerprints of the sensitive
+ * defaults that were written last.
  */
 export function observedAttributes(
   type: OwnProfileType,
   uid: string,
   now: ClusterProfileState,
   prior: ObjectValue | undefined,
+  secrets: SecretFingerprints = {},
 ): ObjectValue {
   const registry = textOf(prior, "registry");
   const { name, version, description, tags, cloud, scope, publish } = now;
@@ -211,8 +236,8 @@ export function observedAttributes(
             fieldOf(prior, "addons"),
           ),
         }),
-    variables: observedVariables(now, fieldOf(prior, "variables")),
-    digest: fieldOf(prior, "digest") ?? digestOfState(now),
+    variables: observedVariables(now, fieldOf(prior, "variables"), secrets),
+    digest: fieldOf(prior, "digest") ?? digestOfState(now, fieldOf(prior, "variables")),
   };
 }
 

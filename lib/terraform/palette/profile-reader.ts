@@ -45,7 +45,7 @@ export class ProfileReader {
     this.run.see(uid, stored);
     const now = stateOfObserved(observed, stored);
     return {
-      state: observedAttributes(this.kind.type, uid, now, current),
+      state: observedAttributes(this.kind.type, uid, now, current, kept.record.secrets),
       private: privateData({ ...kept, resolved: resolutionsOf(now) }),
     };
   }

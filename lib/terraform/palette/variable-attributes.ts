@@ -1,5 +1,6 @@
 import { isFields } from "../../profile/fields";
 import { normaliseVariable, type Variable } from "../../profile/variable";
+import type { SecretFingerprints } from "../../reconcile/secret-fingerprint";
 import type { VariableState, VariablesState } from "../../reconcile/state/variable-state";
 import type { ObjectValue, Value } from "../protocol/value";
 import { emptyAs, fieldOf, isObject, itemsOf } from "./model-value";
@@ -34,17 +35,29 @@ function plannedOption(option: Value): Value {
   return isObject(option) ? { ...option, default: fieldOf(option, "default") ?? false } : option;
 }
 
-/** The variables as they are in Palette; what is said in the state in other words, or not at all, stays so. */
-export function observedVariables({ variables = {}, variableOrder = [] }: VariablesState, prior: Value): Value {
+/**
+ * The variables as they are in Palette; what is said in the state in other words, or not at all, stays so. `secrets`:
+ * fingerprints of the sensitive defaults that were written last.
+ */
+export function observedVariables(
+  { variables = {}, variableOrder = [] }: VariablesState,
+  prior: Value,
+  secrets: SecretFingerprints,
+): Value {
   if (variableOrder.length === 0) return emptyAs(prior);
   const before = itemsOf(prior);
   return variableOrder.map((name) => {
     const old = before.find((one) => fieldOf(one, "name") === name);
-    return observedVariable({ ...variables[name], name } as VariableState & { name: string }, old);
+    const wasWritten = Object.hasOwn(secrets, name);
+    return observedVariable({ ...variables[name], name } as VariableState & { name: string }, old, wasWritten);
   });
 }
 
-function observedVariable(state: VariableState & { readonly name: string }, prior: Value | undefined): ObjectValue {
+function observedVariable(
+  state: VariableState & { readonly name: string },
+  prior: Value | undefined,
+  wasWritten: boolean,
+): ObjectValue {
   const now = normaliseVariable(state);
   const text = (name: string, value: string): Value => (value === "" ? emptyAs(fieldOf(prior, name)) : value);
   return {
@@ -59,15 +72,16 @@ function observedVariable(state: VariableState & { readonly name: string }, prio
     is_sensitive: now.isSensitive,
     input_type: now.inputType,
     options: observedOptions(now, fieldOf(prior, "options")),
-    ...observedDefault(now, prior),
+    ...observedDefault(now, prior, wasWritten),
   };
 }
 
 /**
  * The default of a variable. That of a sensitive one cannot be read: what was written last stands for it, and where it is
- * gone in Palette, its number or its value is another one.
+ * gone in Palette, its number or its value is another one. `wasWritten`: whether the one that was written last was not
+ * empty.
  */
-function observedDefault(now: Variable, prior: Value | undefined): ObjectValue {
+function observedDefault(now: Variable, prior: Value | undefined, wasWritten: boolean): ObjectValue {
   const none = { default_value: null, default_value_wo: null };
   const version = fieldOf(prior, "default_value_wo_version");
   const secret = fieldOf(prior, "sensitive_default_value");
@@ -79,7 +93,7 @@ function observedDefault(now: Variable, prior: Value | undefined): ObjectValue {
   const gone = now.defaultValue === "";
   return {
     ...none,
-    default_value_wo_version: gone ? null : version,
+    default_value_wo_version: gone && wasWritten ? null : version,
     sensitive_default_value: gone && secret !== null ? "" : secret,
   };
 }

@@ -193,6 +193,11 @@ describe("an import", () => {
       ["layers whose values are empty", golden({ layers: withEmptyValues(golden().layers) })],
       ["a layer of manifests alone", addonGolden({ addons: [MANIFESTS_ALONE] })],
       ["a full profile", FULL],
+      ["a secret without a default", addonGolden({ variables: [{ name: "token", isSensitive: true }] })],
+      [
+        "a secret with a default",
+        addonGolden({ variables: [{ name: "token", isSensitive: true, defaultValue: "canary-4c2e" }] }),
+      ],
     ])("plans nothing for %s", async (_, props) => {
       const { core, config } = await imported(props);
       const planned = await core.plan(config);
