@@ -5,9 +5,10 @@ import type { OwnProfileType } from "../../profile/profile";
 import { isUnknown } from "../../profile/unknown";
 import { readYamlData } from "../../profile/yaml-data";
 import { isUnfinished, type RecordState } from "../../reconcile/state/record-state";
-import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
+import type { ObjectValue, Value } from "../protocol/value";
 import { modelName } from "./attribute-names";
-import { fieldOf, isObject, itemsOf, modelValue } from "./model-value";
+import { fieldOf, isObject, itemsOf, modelValue, sameValue } from "./model-value";
+import { plannedVariables } from "./variable-attributes";
 
 /** What a configuration or a state says, in the form that the model validates. */
 export interface ProfileInputs {
@@ -135,19 +136,27 @@ export function checkDefaults(attributes: ObjectValue): Issue[] {
 }
 
 /**
- * A configuration without the write-only defaults that are not to be written again: their number is the one of the state.
- * None is left out after a change that was done in part: which one it has written is known to the record alone.
+ * A configuration without the write-only defaults that are not to be written again: those of variables that differ in
+ * nothing from the state, their number included. None is left out where the variables change their order, which writes
+ * them all, or after a change that was done in part: which one it has written is known to the record alone.
  */
 export function withFreshDefaults(config: ObjectValue, prior: ObjectValue | null, record: RecordState): ObjectValue {
   const variables = fieldOf(config, "variables");
   if (!Array.isArray(variables) || prior === null || isUnfinished(record)) return config;
   const before = itemsOf(fieldOf(prior, "variables"));
-  const fresh = (variable: Value): Value => {
+  const now = itemsOf(plannedVariables(variables));
+  if (!sameOrder(before, now)) return config;
+  const fresh = (variable: Value, index: number): Value => {
     if (!isObject(variable) || fieldOf(variable, "default_value_wo") === null) return variable;
     const old = before.find((one) => fieldOf(one, "name") === fieldOf(variable, "name"));
-    const version = fieldOf(variable, "default_value_wo_version");
-    const same = version !== UNKNOWN_VALUE && version === fieldOf(old, "default_value_wo_version") && version !== null;
-    return same ? { ...variable, default_value_wo: null } : variable;
+    return sameValue(old ?? null, now[index] ?? null) ? { ...variable, default_value_wo: null } : variable;
   };
   return { ...config, variables: variables.map(fresh) };
+}
+
+/** Whether variables that are in both lists have the same order, and new ones come last: then each is written by itself. */
+function sameOrder(before: readonly Value[], now: readonly Value[]): boolean {
+  const [old, names] = [before, now].map((list) => list.map((one) => fieldOf(one, "name"))) as [Value[], Value[]];
+  const kept = old.filter((name) => names.includes(name));
+  return kept.every((name, index) => names[index] === name);
 }

@@ -48,6 +48,33 @@ describe("a write-only default", () => {
     expect(defaultInPalette()).toBe(CANARY);
   });
 
+  it("that is empty is written, and then differs in nothing", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered("", 1));
+    const planned = await core.plan(numbered("", 1));
+    expect([planned.before, planned.action]).toEqual([planned.after, "no-op"]);
+    expect(defaultInPalette()).toBe("");
+  });
+
+  it("becomes empty with another number, and then differs in nothing", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    expect((await core.up(numbered("", 2))).action).toBe("update");
+    expect(defaultInPalette()).toBe("");
+    expect((await core.plan(numbered("", 2))).action).toBe("no-op");
+    await core.up(numbered(CANARY, 3));
+    expect(defaultInPalette()).toBe(CANARY);
+  });
+
+  it("that is empty stays so when something else is written", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered("", 1));
+    const other = { ...numbered("", 1), description: "other" };
+    const writes = await writesOf(rig.emulator, () => core.up(other));
+    expect(writes).toEqual(["PATCH /v1/clusterprofiles/*/metadata"]);
+    expect((await core.plan(other)).action).toBe("no-op");
+  });
+
   it.each([
     [
       "packs",
@@ -66,6 +93,37 @@ describe("a write-only default", () => {
     await core.up(numbered(CANARY, 1));
     expect(defaultInPalette()).toBe(CANARY);
     expect((await core.plan(numbered(CANARY, 1))).action).toBe("no-op");
+  });
+
+  it("is written along with another change of its variable", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    const other = withVariable({ default_value_wo: CANARY, default_value_wo_version: 1, description: "other" });
+    await core.up(other);
+    expect(rig.emulator.control.getProfile(onlyUid(rig.emulator)).variables).toMatchObject([
+      { description: "other", defaultValue: CANARY },
+    ]);
+    expect((await core.plan(other)).action).toBe("no-op");
+  });
+
+  it("is written along where variables change their order", async () => {
+    const two = (order: "forth" | "back") => {
+      const both = ["a", "b"].map((name) => ({
+        name,
+        is_sensitive: true,
+        default_value_wo: `${CANARY}-${name}`,
+        default_value_wo_version: 1,
+      }));
+      return configOf(PROFILE(), { variables: order === "forth" ? both : both.reverse() });
+    };
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(two("forth"));
+    await core.up(two("back"));
+    expect(rig.emulator.control.getProfile(onlyUid(rig.emulator)).variables).toMatchObject([
+      { name: "b", defaultValue: `${CANARY}-b` },
+      { name: "a", defaultValue: `${CANARY}-a` },
+    ]);
+    expect((await core.plan(two("back"))).action).toBe("no-op");
   });
 
   it("stays when something else is written", async () => {
@@ -88,6 +146,12 @@ describe("a sensitive default", () => {
     expect((await core.plan(clear(CANARY))).action).toBe("no-op");
     await core.up(clear("another"));
     expect(defaultInPalette()).toBe("another");
+  });
+
+  it("that is empty is written, and then differs in nothing", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(clear(""));
+    expect((await core.plan(clear(""))).action).toBe("no-op");
   });
 
   it("is not kept beside the state", async () => {
