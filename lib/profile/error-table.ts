@@ -314,18 +314,18 @@ export const ERRORS = {
   PACK_NOT_FOUND: define("Pack not found", 'there is no pack "{pack}" {where}', "{suggestion}"),
   PACK_VERSION_NOT_FOUND: define(
     "Pack version not found",
-    'pack "{pack}" has no version or tag "{version}" in registry "{registry}"',
+    'pack "{pack}" has no {wanted} in registry "{registry}"',
     "Versions there: {available}.{suggestion}",
   ),
   PACK_AMBIGUOUS: define(
     "Pack in several registries",
-    'pack "{pack}@{version}" is in several registries: {candidates}',
-    "Set registry on the layer's pack or on the profile.",
+    'pack "{pack}" is in several registries: {candidates}',
+    "Set registry{where}.",
   ),
   PACK_WRONG_CLOUD: define(
     "Pack for another cloud",
     'pack "{pack}" is for {supported}, not for cloud "{cloud}"',
-    "Choose a pack for {cloud}, or correct the cloud of the profile.",
+    "Choose a pack for {cloud}, or correct the cloud{where}.",
   ),
   PACK_WRONG_LAYER: define(
     "Pack for another layer",

@@ -114,14 +114,19 @@ function versionNotFound(tags: PackTags, { pack, path }: PackQuestion, registry:
       ? didYouMean(wanted, versions)
       : preRelease === undefined
         ? ""
-        : ` A pre-release such as ${preRelease} counts only where the range names one.`;
+        : ` A pre-release such as ${preRelease} counts only where ${wanted === ANY_VERSION ? "it is named" : "the range names one"}.`;
   return new PackProblem("PACK_VERSION_NOT_FOUND", `${path}.pack.version`, {
     pack: pack.name,
-    version: wanted,
+    wanted: wantedText(wanted),
     registry: registry.name ?? (registry.uid as string),
     available: listSome(versions),
     suggestion,
   });
+}
+
+/** A version that is asked for, in words: where any is wanted, nobody has written one. */
+function wantedText(version: string): string {
+  return version === ANY_VERSION ? "version that is no pre-release" : `version or tag "${version}"`;
 }
 
 function hasTags(tags: PackTags | undefined): tags is PackTags {
@@ -187,9 +192,9 @@ async function onlyRegistryWith(session: PaletteSession, question: PackQuestion)
   });
   if (fitting.length > 1) {
     throw new PackProblem("PACK_AMBIGUOUS", `${path}.pack.registry`, {
-      pack: pack.name,
-      version: pack.version as string,
+      pack: pack.version === ANY_VERSION ? pack.name : `${pack.name}@${pack.version}`,
       candidates: fitting.map((registry) => registry.name ?? (registry.uid as string)).join(", "),
+      where: isLookUp(question) ? "" : " on the layer's pack or on the profile",
     });
   }
   // With none that fits, any holder makes for the exact message: wrong version, or wrong cloud.
@@ -204,7 +209,7 @@ async function absent(
   registry: RegistrySummary,
   type: PackType,
 ): Promise<FoundPack> {
-  const { pack, cloud = "all", path } = question;
+  const { pack, path } = question;
   const version = pack.version as string;
   // A chart's registry may not be synchronised: then nobody can look a chart up, and name and version are taken as given.
   if (type === "helm" && versionKind(version) !== "range") {
@@ -221,30 +226,59 @@ async function absent(
     };
   }
   if (type === "helm") {
+    const any = version === ANY_VERSION;
     throw new PackProblem("PACK_VERSION_NOT_FOUND", `${path}.pack.version`, {
       pack: pack.name,
-      version,
+      wanted: any ? "version to choose from" : wantedText(version),
       registry: registry.name ?? (registry.uid as string),
-      available: "not listed, so a range cannot be resolved",
+      available: any ? "not listed" : "not listed, so a range cannot be resolved",
       suggestion: " Give an exact version.",
     });
   }
-  const anyCloud = cloud === "all" ? undefined : await session.packTags(pack.name, registry.uid as string, "all");
-  const clouds = anyCloud?.cloudTypes ?? [];
+  await stopAtOtherCloud(session, question, [registry]);
   const registryName = registry.name ?? (registry.uid as string);
+  return await notFound(session, question, `in registry "${registryName}"`);
+}
+
+/** Stops where registries hold a pack, but not for the cloud that is asked about. */
+async function stopAtOtherCloud(
+  session: PaletteSession,
+  question: PackQuestion,
+  registries: readonly RegistrySummary[],
+): Promise<void> {
+  const { pack, cloud = "all", path } = question;
+  if (cloud === "all") return;
+  const answers = await Promise.all(
+    registries.map((registry) => session.packTags(pack.name, registry.uid as string, "all")),
+  );
+  const clouds = [...new Set(answers.flatMap((tags) => tags?.cloudTypes ?? []))];
   // An answer that contradicts itself is the server's failure for a moment: the pack is not for another cloud.
   if (clouds.includes(cloud) || clouds.includes("all")) {
-    const where = `in registry "${registryName}" for cloud "${cloud}", though the registry lists that cloud`;
+    const [registry, ...others] = registries.map(({ name, uid }) => name ?? (uid as string));
+    const place = others.length > 0 ? "in any registry" : `in registry "${registry}"`;
     throw new PackProblem("PACK_NOT_FOUND", `${path}.pack.name`, {
       pack: pack.name,
-      where,
+      where: `${place} for cloud "${cloud}", though the registry lists that cloud`,
       suggestion: "Try again; if it stays so, let the registry be synchronised.",
     });
   }
-  if (hasTags(anyCloud) || clouds.length > 0) {
-    throw new PackProblem("PACK_WRONG_CLOUD", `${path}.pack`, { pack: pack.name, supported: clouds.join(", "), cloud });
-  }
-  return await notFound(session, question, `in registry "${registryName}"`);
+  if (answers.some(hasTags) || clouds.length > 0) throw wrongCloud(question, clouds);
+}
+
+function wrongCloud(question: PackQuestion, clouds: readonly string[]): PackProblem {
+  const { pack, cloud = "all", path } = question;
+  const where = isLookUp(question) ? "" : " of the profile";
+  return new PackProblem("PACK_WRONG_CLOUD", `${path}.pack`, {
+    pack: pack.name,
+    supported: clouds.join(", "),
+    cloud,
+    where,
+  });
+}
+
+/** Whether a question is one by itself, and not about a layer of a profile. */
+function isLookUp({ path }: PackQuestion): boolean {
+  return path === "";
 }
 
 async function notFound(session: PaletteSession, { pack, path }: PackQuestion, where: string): Promise<never> {
@@ -258,15 +292,17 @@ async function notFound(session: PaletteSession, { pack, path }: PackQuestion, w
   throw new PackProblem("PACK_NOT_FOUND", `${path}.pack.name`, { pack: pack.name, where, suggestion });
 }
 
-function checkCloudAndLayer(tags: PackTags, { pack, cloud, role, path }: PackQuestion): void {
-  const clouds = tags.cloudTypes ?? [];
-  if (cloud !== undefined && clouds.length > 0 && !clouds.includes(cloud) && !clouds.includes("all")) {
-    throw new PackProblem("PACK_WRONG_CLOUD", `${path}.pack`, { pack: pack.name, supported: clouds.join(", "), cloud });
-  }
+function checkCloudAndLayer(tags: PackTags, question: PackQuestion): void {
+  const { pack, role, path } = question;
+  if (!isForCloud(tags, question)) throw wrongCloud(question, tags.cloudTypes ?? []);
   if (role !== undefined && tags.layer !== undefined && tags.layer !== API_LAYER[role]) {
     const actual = roleOfApiLayer(tags.layer) ?? tags.layer;
     throw new PackProblem("PACK_WRONG_LAYER", `${path}.pack`, { pack: pack.name, actual, role });
   }
+}
+
+function isForCloud({ cloudTypes: clouds = [] }: PackTags, { cloud }: PackQuestion): boolean {
+  return cloud === undefined || clouds.length === 0 || clouds.includes(cloud) || clouds.includes("all");
 }
 
 function valuesOf(tags: PackTags, tag: Tag): PackValues | undefined {
@@ -329,33 +365,40 @@ export async function findPackVersions(
     const { pack, cloud = "all", path } = question;
     const registries =
       pack.registry === undefined
-        ? await registriesWith(session, pack)
+        ? await registriesWith(session, question)
         : [await findRegistry(session, pack, `${path}.pack.registry`)];
+    let isThere = false;
     const found = await Promise.all(
       registries.map(async (registry): Promise<PackVersion[]> => {
         const tags = await session.packTags(pack.name, registry.uid as string, cloud);
-        if (!hasTags(tags)) return [];
+        if (!hasTags(tags) || !isForCloud(tags, question)) return [];
         checkCloudAndLayer(tags, question);
+        isThere = true;
         const usable = (tags.tags ?? []).filter((tag) => tag.packUid !== undefined && !isWithdrawn(tags, tag));
-        return usable.map((tag) => ({
-          version: tag.version ?? "",
-          tags: [...new Set([tag.tag ?? "", ...(tag.parentTags ?? [])])].filter(
-            (one) => one !== "" && one !== tag.version,
-          ),
-          packUid: tag.packUid as string,
-          registryUid: registry.uid as string,
-          registry: registry.name ?? (registry.uid as string),
-        }));
+        // A version has an entry for itself, and often one for each of its floating tags.
+        return [...new Set(usable.map(({ packUid }) => packUid))].map((packUid): PackVersion => {
+          const entries = usable.filter((tag) => tag.packUid === packUid);
+          const version = entries[0]?.version ?? "";
+          const names = entries.flatMap((tag) => [tag.tag ?? "", ...(tag.parentTags ?? [])]);
+          return {
+            version,
+            tags: [...new Set(names)].filter((one) => one !== "" && one !== version),
+            packUid: packUid as string,
+            registryUid: registry.uid as string,
+            registry: registry.name ?? (registry.uid as string),
+          };
+        });
       }),
     );
     const all = found.flat().sort((a, b) => compareVersions(b.version, a.version));
-    if (all.length === 0)
-      await notFound(
-        session,
-        question,
-        pack.registry === undefined ? "in any registry" : `in registry "${pack.registry}"`,
-      );
-    return all;
+    if (all.length > 0) return all;
+    const where = pack.registry === undefined ? "in any registry" : `in registry "${pack.registry}"`;
+    if (isThere) {
+      const params = { pack: pack.name, where: `${where} with a version that is not withdrawn`, suggestion: "" };
+      throw new PackProblem("PACK_NOT_FOUND", `${path}.pack.name`, params);
+    }
+    await stopAtOtherCloud(session, question, registries);
+    return await notFound(session, question, where);
   });
 }
 
@@ -367,11 +410,13 @@ export async function findRegistryNamed(
   return settleProblem(() => findRegistry(session, { name: "", ...wanted }, "name"));
 }
 
-async function registriesWith(session: PaletteSession, pack: PackRef): Promise<RegistrySummary[]> {
+async function registriesWith(session: PaletteSession, { pack, path }: PackQuestion): Promise<RegistrySummary[]> {
   const [all, uids] = await Promise.all([session.registries(), session.registriesOfPack(pack.name)]);
-  return all
-    .filter(({ uid }) => uid !== undefined && uids.includes(uid))
-    .filter((registry) => typeFits(pack, registry));
+  const holders = all.filter(({ uid }) => uid !== undefined && uids.includes(uid));
+  const fitting = holders.filter((registry) => typeFits(pack, registry));
+  const [first] = holders;
+  if (fitting.length === 0 && first !== undefined) typeIn(first, pack, `${path}.pack.type`);
+  return fitting;
 }
 
 function versionsOf(tags: PackTags): string[] {

@@ -50,7 +50,8 @@ describe("a look-up", () => {
     const versions = await held(getPackVersions({ name: "kubernetes", registry: "Palette Registry" }));
     const newest = await held(getPack({ name: "kubernetes", registry: "Palette Registry" }));
     expect(versions[0]).toMatchObject({ version: newest.version, packUid: newest.uid, registry: "Palette Registry" });
-    expect(versions.map(({ version }) => version)).toContain("1.30.4");
+    expect(versions.filter(({ version }) => version === "1.30.4")).toHaveLength(1);
+    expect(versions.find(({ version }) => version === newest.version)?.tags).not.toEqual([]);
     expect(newest.layer).toBe("k8s");
   });
 
@@ -93,6 +94,16 @@ describe("a look-up", () => {
     ["a cloud", () => getPack({ name: "ubuntu-vsphere", cloud: "aws" }), /is for vsphere.*\[PACK_WRONG_CLOUD\]/],
     ["a pack of two registries", () => getPack({ name: "kubernetes", version: "1.30.4" }), /\[PACK_AMBIGUOUS\]/],
     ["versions", () => getPackVersions({ name: "hello-univers" }), /\[PACK_NOT_FOUND\]/],
+    [
+      "versions for a cloud",
+      () => getPackVersions({ name: "ubuntu-vsphere", cloud: "aws" }),
+      /is for vsphere, not for cloud "aws".*or correct the cloud\. \[PACK_WRONG_CLOUD\]/,
+    ],
+    [
+      "the newest version",
+      () => getPack({ name: "kubernetes" }),
+      /pack "kubernetes" is in several.*\[PACK_AMBIGUOUS\]/,
+    ],
     [
       "a profile",
       () => getClusterProfile({ name: "aws-base", version: "7.0.0" }),

@@ -1,6 +1,6 @@
 import type { LayerRole } from "../../lib/profile/layer";
 import type { PackRef } from "../../lib/profile/pack-ref";
-import { type FoundPack, findPack, type PackQuestion } from "../../lib/reconcile";
+import { type FoundPack, findPack, findPackVersions, type PackQuestion } from "../../lib/reconcile";
 import { PALETTE_REGISTRY, type Rig, startRig } from "../support/engine";
 
 let rig: Rig;
@@ -99,6 +99,17 @@ describe("a range", () => {
     expect((await found(withdrawn)).resolution.version).toBe("1.0.0");
     publish("withdrawn", ["1.3.0"], { annotations: { system_state: "deprecated" }, deprecated: true });
     expect((await found(withdrawn)).resolution.version).toBe("1.3.0");
+  });
+
+  it("lists no version of a pack that was withdrawn as a whole, and says so", async () => {
+    publish("gone", ["1.0.0"], { annotations: { system_state: "disabled" } });
+    for (const more of [{}, { cloud: "aws" }]) {
+      const { session } = rig.connect();
+      expect(await findPackVersions(session, { pack: { name: "gone" } as PackRef, path: "", ...more })).toMatchObject({
+        code: "PACK_NOT_FOUND",
+        message: 'there is no pack "gone" in any registry with a version that is not withdrawn',
+      });
+    }
   });
 
   it("finds the only registry that has a version in it", async () => {
