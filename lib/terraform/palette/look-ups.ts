@@ -1,6 +1,7 @@
-import { CodedError } from "../../profile/errors";
+import { CodedError, type Issue, issue, ValidationError } from "../../profile/errors";
 import type { PackRef } from "../../profile/pack-ref";
 import type { ProfileScope } from "../../profile/profile-scope";
+import { didYouMean } from "../../profile/suggestion";
 import { ANY_VERSION, findPack, findPackVersions, findRegistryNamed, foundOrThrow } from "../../reconcile/catalogue";
 import type { ProfileEngine } from "../../reconcile/engine";
 import { findProfile } from "../../reconcile/find-profile";
@@ -8,22 +9,54 @@ import type { DataSource, OperationContext } from "../protocol/provider";
 import type { Schema } from "../protocol/schema";
 import type { ObjectValue, Value } from "../protocol/value";
 import type { Connection } from "./connection";
-import { refusalOf } from "./diagnostics";
+import { diagnosticOf, refusalOf } from "./diagnostics";
 import { lookUpSchemas } from "./look-up-schema";
-import { modelValue } from "./model-value";
+import { fieldOf, modelValue } from "./model-value";
 
 /** What is looked up by; absent is undefined. */
 type Asked = Readonly<Record<string, string | undefined>>;
 
+/** What a data source does, besides its schema. */
+export type LookUp = Required<Omit<DataSource, "schema">>;
+
+type LookUpName = keyof typeof lookUpSchemas;
+
+const PACK_KINDS = ["spectro", "oci", "helm"];
+
+/** What attributes may be, by data source; the rest is any text. */
+const CHOICES: Readonly<Record<LookUpName, Readonly<Record<string, readonly string[]>>>> = {
+  palette_pack: { type: PACK_KINDS },
+  palette_packs: { type: PACK_KINDS },
+  palette_registry: { type: PACK_KINDS },
+  palette_cluster_profile: { scope: ["project", "tenant", "system"] },
+};
+
+/** What is wrong with the configuration of a data source as far as nobody has to be asked. Issues: `INVALID_VALUE`. */
+function checkLookUp(source: LookUpName, config: ObjectValue): Issue[] {
+  return Object.entries(CHOICES[source]).flatMap(([attribute, allowed]) => {
+    const value = fieldOf(config, attribute);
+    if (typeof value !== "string" || allowed.includes(value)) return [];
+    const params = { value, allowed: allowed.join(", "), suggestion: didYouMean(value, allowed) };
+    return [issue("INVALID_VALUE", attribute, params)];
+  });
+}
+
 /** A data source that asks the engine and adds what it answers to what it was asked by. */
 function lookUp(
   connection: Connection,
-  { attributes }: Schema,
+  name: LookUpName,
   ask: (engine: ProfileEngine, asked: Asked, context: OperationContext) => Promise<ObjectValue>,
-): Pick<DataSource, "read"> {
+): LookUp {
+  const { attributes }: Schema = lookUpSchemas[name];
   return {
+    async validate(config, context) {
+      context.report(...checkLookUp(name, config).map((one) => diagnosticOf(one, attributes)));
+    },
     async read(config, context) {
       try {
+        // What was not known when it was validated is known now.
+        const wrong = checkLookUp(name, config);
+        if (wrong.length > 0) throw new ValidationError(`the data source ${name}`, wrong);
         const none = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
         const asking = () => ask(connection.engine(), modelValue(config) as Asked, context);
         return { ...none, ...config, ...(await connection.during(context, asking)) };
@@ -42,8 +75,8 @@ function packAsked({ name = "", version, registry, type }: Asked): PackRef {
 }
 
 /** Looks a pack up. Source: GET /v1/packs/{name}/registries/{uid}. */
-export function packSource(connection: Connection): Pick<DataSource, "read"> {
-  return lookUp(connection, lookUpSchemas.palette_pack, async (engine, given) => {
+export function packSource(connection: Connection): LookUp {
+  return lookUp(connection, "palette_pack", async (engine, given) => {
     const pack = { ...packAsked(given), version: given.version ?? ANY_VERSION };
     const cloud = given.cloud === undefined ? {} : { cloud: given.cloud };
     const found = foundOrThrow(await findPack(engine.session, { pack, path: "", ...cloud }));
@@ -64,13 +97,13 @@ export function packSource(connection: Connection): Pick<DataSource, "read"> {
 }
 
 /** Looks up which versions of a pack there are. Source: GET /v1/packs/{name}/registries/{uid}. */
-export function packsSource(connection: Connection): Pick<DataSource, "read"> {
-  return lookUp(connection, lookUpSchemas.palette_packs, async (engine, given) => {
+export function packsSource(connection: Connection): LookUp {
+  return lookUp(connection, "palette_packs", async (engine, given) => {
     const cloud = given.cloud === undefined ? {} : { cloud: given.cloud };
     const found = foundOrThrow(await findPackVersions(engine.session, { pack: packAsked(given), path: "", ...cloud }));
     return {
       id: given.name ?? "",
-      versions: found.map(({ version }) => version),
+      versions: [...new Set(found.map(({ version }) => version))],
       packs: found.map(({ version, packUid, registryUid }) => ({
         version,
         pack_uid: packUid,
@@ -81,8 +114,8 @@ export function packsSource(connection: Connection): Pick<DataSource, "read"> {
 }
 
 /** Looks a registry up. Source: GET /v1/registries/metadata. */
-export function registrySource(connection: Connection): Pick<DataSource, "read"> {
-  return lookUp(connection, lookUpSchemas.palette_registry, async (engine, { name = "", type }) => {
+export function registrySource(connection: Connection): LookUp {
+  return lookUp(connection, "palette_registry", async (engine, { name = "", type }) => {
     const question = { registry: name, ...(type === undefined ? {} : { type }) };
     const found = foundOrThrow(await findRegistryNamed(engine.session, question as { registry: string }));
     return { id: found.uid ?? "", registry_name: found.name ?? name, kind: found.kind ?? "pack" };
@@ -90,28 +123,24 @@ export function registrySource(connection: Connection): Pick<DataSource, "read">
 }
 
 /** Looks a profile up by its name. Source: POST /v1/dashboard/clusterprofiles, GET /v1/clusterprofiles/{uid}. */
-export function clusterProfileSource(connection: Connection): Pick<DataSource, "read"> {
-  return lookUp(
-    connection,
-    lookUpSchemas.palette_cluster_profile,
-    async (engine, { name = "", version, scope }, context) => {
-      const where = (scope ?? "project") as ProfileScope | "system";
-      const question = { name, scope: where, ...(version === undefined ? {} : { version }) };
-      const found = await findProfile(engine.session, question, connection.operation(context));
-      if (found === undefined) {
-        throw new CodedError("NO_SUCH_PROFILE", { name: version ? `${name} ${version}` : name, scope: where });
-      }
-      const tags: Value = [...found.tags];
-      return {
-        id: found.uid,
-        version: found.version,
-        scope: where,
-        type: found.type,
-        cloud: found.cloud,
-        description: found.description === "" ? null : found.description,
-        tags,
-        published: found.isPublished,
-      };
-    },
-  );
+export function clusterProfileSource(connection: Connection): LookUp {
+  return lookUp(connection, "palette_cluster_profile", async (engine, { name = "", version, scope }, context) => {
+    const where = (scope ?? "project") as ProfileScope | "system";
+    const question = { name, scope: where, ...(version === undefined ? {} : { version }) };
+    const found = await findProfile(engine.session, question, connection.operation(context));
+    if (found === undefined) {
+      throw new CodedError("NO_SUCH_PROFILE", { name: version ? `${name} ${version}` : name, scope: where });
+    }
+    const tags: Value = [...found.tags];
+    return {
+      id: found.uid,
+      version: found.version,
+      scope: where,
+      type: found.type,
+      cloud: found.cloud,
+      description: found.description === "" ? null : found.description,
+      tags,
+      published: found.isPublished,
+    };
+  });
 }

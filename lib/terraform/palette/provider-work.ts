@@ -1,9 +1,9 @@
-import type { DataSource, OperationContext } from "../protocol/provider";
+import type { OperationContext } from "../protocol/provider";
 import type { ObjectValue } from "../protocol/value";
 import { Connection, checkProviderConfig } from "./connection";
 import { diagnosticOf } from "./diagnostics";
 import type { lookUpSchemas } from "./look-up-schema";
-import { clusterProfileSource, packSource, packsSource, registrySource } from "./look-ups";
+import { clusterProfileSource, type LookUp, packSource, packsSource, registrySource } from "./look-ups";
 import { mergeValues } from "./merge-values";
 import { PROFILE_KINDS } from "./profile-kind";
 import { type ProfileResource, profileResource } from "./profile-resource";
@@ -13,7 +13,7 @@ import { RunMemory } from "./run-memory";
 /** What the provider does: the part of it that needs the model, the engine and the client. */
 export interface ProviderWork {
   readonly resources: { readonly [type: string]: ProfileResource };
-  readonly dataSources: Readonly<Record<keyof typeof lookUpSchemas, Pick<DataSource, "read">>>;
+  readonly dataSources: Readonly<Record<keyof typeof lookUpSchemas, LookUp>>;
   readonly mergeValues: typeof mergeValues;
   validate(config: ObjectValue, context: OperationContext): void;
   configure(config: ObjectValue): void;

@@ -34,7 +34,8 @@ export function paletteProvider(
         name,
         {
           schema: lookUpSchemas[name],
-          read: async (config, context) => (await work()).dataSources[name].read(config, context),
+          validate: async (...given) => (await work()).dataSources[name].validate(...given),
+          read: async (...given) => (await work()).dataSources[name].read(...given),
         },
       ]),
     ),
