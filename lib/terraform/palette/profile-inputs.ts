@@ -104,16 +104,33 @@ function patchInput(value: Value, path: string, issues: Issue[]): unknown {
   return read.data;
 }
 
+const DEFAULT_ATTRIBUTES = ["default_value", "sensitive_default_value", "default_value_wo"] as const;
+
+/** The attribute that holds the default of a variable; undefined where there is none. */
+function defaultAttribute(variable: Value | undefined): string | undefined {
+  return DEFAULT_ATTRIBUTES.find((name) => fieldOf(variable, name) !== null);
+}
+
 /** A variable; its default is in one of three places. */
 function variableInput(value: Value): unknown {
   if (!isObject(value)) return modelValue(value);
-  const defaults = ["default_value", "sensitive_default_value", "default_value_wo"].map((name) => fieldOf(value, name));
-  const defaultValue = modelValue(defaults.find((one) => one !== null) ?? null);
+  const defaultValue = modelValue(fieldOf(value, defaultAttribute(value) ?? ""));
   const others = Object.entries(value).filter(([name, item]) => item !== null && !name.includes("default_value"));
   return {
     ...Object.fromEntries(others.map(([name, item]) => [modelName(name), modelValue(item)])),
     ...(defaultValue === undefined ? {} : { defaultValue }),
   };
+}
+
+/** An issue about a variable, in which its default has the name of the attribute that holds it, or that is to hold it. */
+export function namingDefault(one: Issue, attributes: ObjectValue): Issue {
+  const index = /^variables\[(\d+)\]/.exec(one.path)?.[1];
+  if (index === undefined) return one;
+  const variable = itemsOf(fieldOf(attributes, "variables"))[Number(index)];
+  const isSecret = fieldOf(variable, "is_sensitive") === true;
+  const attribute = defaultAttribute(variable) ?? (isSecret ? "default_value_wo" : "default_value");
+  const named = (text: string) => text.replace(/\bdefaultValue\b/g, attribute);
+  return { ...one, path: named(one.path), message: named(one.message), hint: named(one.hint) };
 }
 
 /** What is wrong with where the defaults of variables stand. What is not known yet is passed over. */

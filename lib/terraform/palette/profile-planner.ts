@@ -39,7 +39,7 @@ import { diagnosticOf, noteOf } from "./diagnostics";
 import { NOT_KNOWN } from "./model-value";
 import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
-import { checkDefaults, profileInputs, withFreshDefaults } from "./profile-inputs";
+import { checkDefaults, namingDefault, profileInputs, withFreshDefaults } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
 import { NEW, type RunMemory } from "./run-memory";
 
@@ -64,7 +64,7 @@ export class ProfilePlanner {
   /** What is wrong with a configuration as far as nobody has to be asked. */
   check(config: ObjectValue): Issue[] {
     const { fields, issues } = profileInputs(this.kind.type, config);
-    const found = validateProfile(propsOfInputs(fields)).issues;
+    const found = validateProfile(propsOfInputs(fields)).issues.map((one) => namingDefault(one, config));
     return [...issues, ...found, ...checkOptions(fields), ...checkDefaults(config)];
   }
 
@@ -253,7 +253,7 @@ export class ProfilePlanner {
       return undefined;
     }
     if (!isUnfinished(old) && sameMeaning(old, now)) return undefined;
-    return this.guardUpdate(String(prior?.id), old, now, resolved, context);
+    return this.guardUpdate(String(prior?.id), { ...wanted, old }, resolved, context);
   }
 
   private creating(resolved: ResolvedProfile, now: ClusterProfileState, context: OperationContext) {
@@ -265,8 +265,7 @@ export class ProfilePlanner {
 
   private async guardUpdate(
     uid: string,
-    old: State,
-    now: ClusterProfileState,
+    { old, now, config }: Wanted & { readonly old: State },
     resolved: ResolvedProfile | undefined,
     context: OperationContext,
   ): Promise<string | undefined> {
@@ -278,7 +277,8 @@ export class ProfilePlanner {
     const denied = await this.permissions(false, now);
     const options: OperationOptions = { ...this.connection.operation(context, now), leave: pathsToLeave(old, now) };
     const planned = resolved && (await engine.plan(recordOf(uid, old), resolved, options));
-    this.stopAt(this.told([...taken, ...denied, ...(planned?.issues ?? [])], context));
+    const found = planned?.issues.map((one) => namingDefault(one, config)) ?? [];
+    this.stopAt(this.told([...taken, ...denied, ...found], context));
     for (const note of planned?.notes ?? []) context.report(noteOf(note));
     return planned?.stamp;
   }

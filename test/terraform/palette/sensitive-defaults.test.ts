@@ -190,3 +190,28 @@ describe("a default in the wrong place", () => {
     expect(others).toEqual([]);
   });
 });
+
+describe("a default that does not fit", () => {
+  const WO = { default_value_wo: CANARY, default_value_wo_version: 1 };
+
+  it.each([
+    ["is write-only", { ...WO, format: "number" }, "default_value_wo"],
+    ["is write-only", { ...WO, regex: "^[0-9]+$" }, "default_value_wo"],
+    ["is in the state", { sensitive_default_value: CANARY, format: "number" }, "sensitive_default_value"],
+    ["is in clear", { is_sensitive: false, default_value: "x", format: "number" }, "default_value"],
+    ["is missing", { is_sensitive: false, immutable: true }, "default_value"],
+  ])("is named as in the configuration where it %s: %j", async (_, variable, attribute) => {
+    const [problem, ...others] = await resourceFor(rig.emulator, PROFILE()).validate(withVariable(variable as never));
+    expect(problem).toContain(`: variables[0].${attribute}: `);
+    expect(problem).not.toContain(CANARY);
+    expect(others).toEqual([]);
+  });
+
+  it("is asked for by the name of an attribute that may hold it", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(withVariable(WO));
+    await expect(core.plan(withVariable({ description: "other" }))).rejects.toThrow(
+      /variables\[0\]\.default_value_wo: .*give its default_value_wo \(an empty text for none\)\. \[SENSITIVE_DEFAULT_NEEDED\]/,
+    );
+  });
+});
