@@ -462,7 +462,7 @@ export const ERRORS = {
   PROFILE_IN_USE: define(
     "Profile in use",
     "{name} {version} is used by {users}",
-    "Remove it from them first, or allow delete-in-use to let Palette decide. Nothing was deleted.",
+    "Remove it from them first, or allow delete-in-use to let Palette decide (PALETTE_IAC_ALLOW=delete-in-use for one run; a destroy goes by what was applied, so an allow or onDestroy that is set for it must be applied before). Nothing was deleted.",
   ),
   PROFILE_TAKEN_OVER: define(
     "Existing profile taken over",

@@ -8,7 +8,10 @@ import { contextOf, type OperationOptions } from "./operation";
 import type { PaletteSession } from "./session";
 import { assertScope } from "./target";
 
-/** Deletes an observed profile. Errors: `PROFILE_IN_USE`, `TARGET_MISMATCH`. */
+/**
+ * Deletes an observed profile. Errors: `PROFILE_IN_USE`, `TARGET_MISMATCH`, what Palette says where it was allowed to
+ * decide.
+ */
 export async function deleteObserved(
   session: PaletteSession,
   observed: ObservedProfile,
@@ -17,7 +20,8 @@ export async function deleteObserved(
 ): Promise<void> {
   const { uid } = observed;
   await assertScope(session, observed, scope);
-  if (!isAllowed("delete-in-use", options.allow)) assertUnused(observed);
+  const allowed = isAllowed("delete-in-use", options.allow);
+  if (!allowed) assertUnused(observed);
   const context = await contextOf(session, scope, options);
   try {
     await session.api.deleteProfile(uid, context);
@@ -28,7 +32,7 @@ export async function deleteObserved(
       throw error;
     });
     if (left === undefined) return;
-    assertUnused(left);
+    if (!allowed) assertUnused(left);
     throw error;
   } finally {
     session.forgetProfileNames();

@@ -48,6 +48,7 @@ describe("a delete", () => {
     });
     expect(error).toMatchObject({ code: "PROFILE_IN_USE" });
     expect(error?.message).toContain("cluster prod-eu, cluster prod-us, cluster template gold");
+    expect(error?.message).toContain("PALETTE_IAC_ALLOW=delete-in-use for one run");
     expect(requests.filter((one) => one.startsWith("DELETE"))).toEqual([]);
     expect(profiles()).toHaveLength(1);
   });
@@ -76,6 +77,15 @@ describe("a delete", () => {
     spy.mockRestore();
     expect(error).toMatchObject({ code: "PROFILE_IN_USE" });
     expect(error.message).toContain("cluster late");
+  });
+
+  it("of a profile in use that is allowed, and that Palette refuses, tells that and does not advise to allow it", async () => {
+    const record = seed(rig, wanted);
+    rig.emulator.control.attachCluster(record.uid, { name: "prod-eu" });
+    const error = await failureOf(rig.engine.delete(record, "project", { allow: ["delete-in-use"] }));
+    expect(error).toMatchObject({ code: "API_ERROR", message: expect.stringContaining("prod-eu") });
+    expect(error.message).not.toContain("delete-in-use");
+    expect(profiles()).toHaveLength(1);
   });
 
   it("of a profile that somebody deletes at the same moment is a success", async () => {

@@ -113,7 +113,9 @@ describe("a plan", () => {
     const core = resourceFor(rig.emulator, BASE);
     await core.up(configOf(BASE));
     rig.emulator.control.attachCluster(onlyUid(rig.emulator));
-    expect(await refusals(core, null)).toContain("[PROFILE_IN_USE]");
+    expect(await refusals(core, null)).toMatch(
+      /PALETTE_IAC_ALLOW=delete-in-use .*an allow or on_destroy that is set for it must be applied before.*\[PROFILE_IN_USE\]/,
+    );
     await core.up(configOf(BASE, { on_destroy: "keep" }));
     expect((await core.plan(null)).action).toBe("delete");
   });
