@@ -11,8 +11,9 @@ class Datacentre extends TerraformStack {
 
     const lineage = new ProfileVersions(this, "vsphere-full", { versions });
 
-    // A secret is never in the program: it is a variable of Terraform, and in no plan and no state.
-    const token = new TerraformVariable(this, "registry_token", { type: "string", sensitive: true });
+    // A secret is never in the program: it is an ephemeral variable of Terraform, and in no plan and no state.
+    const token = new TerraformVariable(this, "registry_token", { type: "string" });
+    token.addOverride("ephemeral", true);
     const tools = new AddonProfile(this, "team-tools", {
       cloud: "vsphere",
       registry: "Palette Registry",

@@ -24,10 +24,11 @@ const variable: Attributes = {
   default_value_wo: {
     type: "string",
     description:
-      "Default of a sensitive variable, write-only: it is in no plan and no state. Written when the profile is made and whenever `default_value_wo_version` changes. Needs Terraform 1.11 or OpenTofu 1.11.",
+      "Default of a sensitive variable, write-only: it is in no plan and no state. Written when the profile is made, whenever `default_value_wo_version` changes, and along with another change of the variable. Give it an `ephemeral` variable: with a `sensitive` one, `terraform plan -refresh-only -detailed-exitcode` gives 2 now and then though nothing differs. Needs Terraform 1.11 or OpenTofu 1.11.",
     optional: true,
     // Not sensitive as well: what is never kept needs no mark, and Terraform writes down the marks of two attributes of one
-    // object in any order, which it then takes for a change outside (`plan -refresh-only -detailed-exitcode` gives 2).
+    // object in any order, which it then takes for a change outside (`plan -refresh-only -detailed-exitcode` gives 2). A
+    // sensitive variable brings a mark of its own, which no provider can take off: it is the configuration's.
     writeOnly: true,
   },
   default_value_wo_version: {

@@ -1,6 +1,6 @@
 variable "git_token" {
   type      = string
-  sensitive = true
+  ephemeral = true
 }
 
 resource "palette_full_profile" "platform" {
@@ -22,7 +22,7 @@ resource "palette_full_profile" "platform" {
       required      = true
     },
     {
-      # Write-only: in no plan and no state. Another number writes it anew.
+      # Write-only: in no plan and no state, and neither is an ephemeral variable. Another number writes it anew.
       name                     = "git-token"
       display_name             = "Token for Git"
       is_sensitive             = true

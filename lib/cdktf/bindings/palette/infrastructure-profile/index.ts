@@ -2582,7 +2582,7 @@ export interface InfrastructureProfileVariables {
   */
   readonly defaultValue?: string;
   /**
-  * Default of a sensitive variable, write-only: it is in no plan and no state. Written when the profile is made and whenever `default_value_wo_version` changes. Needs Terraform 1.11 or OpenTofu 1.11.
+  * Default of a sensitive variable, write-only: it is in no plan and no state. Written when the profile is made, whenever `default_value_wo_version` changes, and along with another change of the variable. Give it an `ephemeral` variable: with a `sensitive` one, `terraform plan -refresh-only -detailed-exitcode` gives 2 now and then though nothing differs. Needs Terraform 1.11 or OpenTofu 1.11.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/infrastructure_profile#default_value_wo InfrastructureProfile#default_value_wo}
   */
