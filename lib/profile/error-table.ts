@@ -396,6 +396,11 @@ export const ERRORS = {
     true,
   ),
   CANCELLED: define("Cancelled", "{operation} was cancelled", "Run it again to go on.", true),
+  ANSWER_LOST: define(
+    "No clear answer",
+    "{subject}: no clear answer to the {what}, looking whether it was done",
+    "Nothing to do: what was done is found and finished.",
+  ),
   RATE_LIMITED: define(
     "Too many requests",
     "{host} still answers 429 after {attempts} attempts",
@@ -466,8 +471,13 @@ export const ERRORS = {
   ),
   PROFILE_TAKEN_OVER: define(
     "Existing profile taken over",
-    "{name} {version} exists already with the wanted content (uid {uid}): it is taken over",
+    "{name} {version} exists already with the wanted content (uid {uid}): it {what}",
     "If another stack manages it too, whichever is destroyed first deletes it for both.",
+  ),
+  PROFILE_ADOPTED: define(
+    "Existing profile adopted",
+    "{name} {version} exists already (uid {uid}): it {what}",
+    "It stays in Palette on destroy, unless onDestroy says otherwise.",
   ),
   PROFILE_KEPT: define(
     "Profile kept",

@@ -125,7 +125,7 @@ class Cloner {
         if (!isApiError(error) || !mayExistNow(error)) throw error;
         failure = error;
         if (error.outcome === "unknown") {
-          this.options.notify?.(`${this.#title}: no clear answer to the clone, looking whether it was done`);
+          this.options.notify?.(noteText("ANSWER_LOST", { subject: this.#title, what: "clone" }));
         }
       } finally {
         this.session.forgetProfileNames();
@@ -156,7 +156,7 @@ class Cloner {
       const paths = itself ? "its name and version alone: it is the source itself" : pathsText(changes);
       throw new CodedError("PROFILE_NAME_TAKEN", { name, version, scope, uid, paths }, { path: "name" });
     }
-    this.options.notify?.(noteText("PROFILE_TAKEN_OVER", { name, version, uid }));
+    this.options.notify?.(noteText("PROFILE_TAKEN_OVER", { name, version, uid, what: "is taken over" }));
     return this.#finish(uid, existing);
   }
 

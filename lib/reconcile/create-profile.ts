@@ -55,9 +55,8 @@ export class ProfileCreator {
     const { plan, issues, notes } = judge({}, existing, leaving(wanted, existing, options), options);
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) return [refusal, ...(await checkPacks(this.#session, wanted))];
-    const how = !differs(plan) ? (options.adopt ? "adopted" : "taken over") : "adopted and changed";
-    options.notify?.(`${wanted.name} ${wanted.version} exists already (uid ${existing.uid}): it will be ${how}`);
-    if (options.adopt) for (const change of plan.changes) options.notify?.(`  ${changeWithoutText(change)}`);
+    const changes = options.adopt ? plan.changes.map((change) => `\n  ${changeWithoutText(change)}`) : [];
+    options.notify?.(`${takeOverText(existing, wanted, plan, options, "will be")}${changes.join("")}`);
     for (const note of notes) options.notify?.(note);
     return [...issues, ...(plan.steps.includes("packs") ? await checkPacks(this.#session, wanted, existing) : [])];
   }
@@ -88,9 +87,7 @@ export class ProfileCreator {
         if (!isApiError(error) || !mayExistNow(error)) throw error;
         failure = error;
         if (error.outcome === "unknown")
-          options.notify?.(
-            `${wanted.name} ${wanted.version}: no clear answer to the create, looking whether it was done`,
-          );
+          options.notify?.(noteText("ANSWER_LOST", { subject: `${wanted.name} ${wanted.version}`, what: "create" }));
       }
     }
   }
@@ -114,17 +111,12 @@ export class ProfileCreator {
     const plan = planUpdate(existing, leaving(wanted, existing, options));
     const { name, version } = wanted;
     const params = { name, version, uid: existing.uid };
-    const { notify } = options;
     // Only what an interrupted run left is taken over, never what another resource of this very run has made.
     if (this.#made.has(existing.uid)) throw new CodedError("PROFILE_MADE_TWICE", params, { path: "name" });
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) throw CodedError.of(refusal);
     const record = { uid: existing.uid, target, ...(options.adopt ? { adopted: true } : {}) };
-    if (differs(plan)) notify?.(`${name} ${version} exists already (uid ${existing.uid}): it is adopted and changed`);
-    else
-      notify?.(
-        options.adopt ? `${name} ${version} (uid ${existing.uid}) is adopted` : noteText("PROFILE_TAKEN_OVER", params),
-      );
+    options.notify?.(takeOverText(existing, wanted, plan, options, "is"));
     // Sensitive defaults cannot be compared: they are written.
     const written = await this.#apply(record, existing, wanted, options);
     this.#made.add(existing.uid);
@@ -146,6 +138,19 @@ export class ProfileCreator {
 /** Whether an existing profile differs in something that can be compared: a sensitive default cannot. */
 function differs({ changes }: Plan): boolean {
   return changes.some((change) => change.before !== SECRET || change.after !== SECRET);
+}
+
+/** What becomes, or became, of a profile that is there: `verb` is that of the sentence. */
+function takeOverText(
+  { uid }: ObservedProfile,
+  { name, version }: Profile,
+  plan: Plan,
+  { adopt }: OperationOptions,
+  verb: "is" | "will be",
+): string {
+  if (!adopt) return noteText("PROFILE_TAKEN_OVER", { name, version, uid, what: `${verb} taken over` });
+  const what = differs(plan) ? "adopted and changed" : "adopted";
+  return noteText("PROFILE_ADOPTED", { name, version, uid, what: `${verb} ${what}` });
 }
 
 const SECRET = "[secret]";

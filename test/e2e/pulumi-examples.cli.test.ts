@@ -258,7 +258,9 @@ describe("generated programs", () => {
     const preview = await project.well(["preview"]);
     await project.well(UP);
     expect(
-      preview.stdout.split("Diagnostics:")[1]?.match(/exists already \(uid [0-9a-f]{24}\): it will be adopted$/gm),
+      preview.stdout
+        .split("Diagnostics:")[1]
+        ?.match(/exists already \(uid [0-9a-f]{24}\): it will be adopted\. .*\[PROFILE_ADOPTED\]$/gm),
     ).toHaveLength(uids.length);
     expect(Object.values(await outputs(project)).sort()).toEqual([...uids].sort());
     expect(emulator.requests().filter(({ method }) => method !== "GET")).toEqual([]);

@@ -48,8 +48,8 @@ describe("create", () => {
     expect(again.id).toBe(first.id);
     expect(profiles()).toHaveLength(1);
     expect(lines()).toEqual([
-      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*: it will be taken over\n$/),
-      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*\[PROFILE_TAKEN_OVER\]\n$/),
+      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*: it will be taken over\. .*\[PROFILE_TAKEN_OVER\]\n$/),
+      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*: it is taken over\. .*\[PROFILE_TAKEN_OVER\]\n$/),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { ERRORS, formatIssue, type Issue, isCodedError, isValidationError } from "../../profile/errors";
+import { ERRORS, type ErrorCode, formatIssue, type Issue, isCodedError, isValidationError } from "../../profile/errors";
 import { type Diagnostic, DiagnosticsError } from "../protocol/diagnostic";
 import type { Attribute, Attributes } from "../protocol/schema";
 import { inConfigurationWords, issueInConfiguration } from "./attribute-names";
@@ -27,9 +27,14 @@ function mayHoldSecret(attribute: Attribute | undefined): boolean {
   return Object.values(attribute?.nested?.attributes ?? {}).some(mayHoldSecret);
 }
 
-/** What is told to the user without being a problem of the configuration. */
+/** What is told to the user without being a problem of the configuration: under the title of its code, if it has one. */
 export function noteOf(text: string): Diagnostic {
-  const [first = text, ...rest] = inConfigurationWords(text).split("\n");
+  const said = inConfigurationWords(text);
+  const [first = said, ...rest] = said.split("\n");
+  const code = /\[([A-Z_]+)\]$/.exec(first)?.[1];
+  if (code !== undefined && Object.hasOwn(ERRORS, code)) {
+    return { severity: "warning", summary: ERRORS[code as ErrorCode].title, detail: said };
+  }
   return { severity: "warning", summary: first, detail: rest.join("\n") };
 }
 

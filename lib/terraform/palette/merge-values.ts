@@ -5,6 +5,7 @@ import { readYamlData } from "../../profile/yaml-data";
 import { readYaml } from "../../profile/yaml-reader";
 import { FunctionError } from "../protocol/provider";
 import type { Value } from "../protocol/value";
+import { notAPatch } from "./profile-inputs";
 
 /** Lays a patch over values, as the attribute `patch` of a layer does. Pure. */
 export function mergeValues([values, patch]: readonly Value[]): Value {
@@ -13,8 +14,7 @@ export function mergeValues([values, patch]: readonly Value[]): Value {
   const { data, issues } = readYamlData(String(patch), "");
   stopAt(issues, 1);
   if (data === null) return text;
-  if (typeof data !== "object")
-    throw new FunctionError("it must be YAML text of a map, or of a list of path and value", 1);
+  if (typeof data !== "object") throw new FunctionError(formatIssue(notAPatch("")), 1);
   stopAt(checkPatch(data, ""), 1);
   const merged = patchText(text, data as ValuesPatch, "");
   if (typeof merged !== "string") throw new FunctionError(formatIssue(merged), 1);

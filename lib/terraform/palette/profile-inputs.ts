@@ -97,11 +97,16 @@ function patchInput(value: Value, path: string, issues: Issue[]): unknown {
   issues.push(...read.issues);
   if (read.data === null || typeof read.data !== "object") {
     if (read.issues.length > 0 || read.data === null || read.data === undefined) return undefined;
-    const expected = "YAML text of a map, or of a list of path and value";
-    issues.push(issue("INVALID_TYPE", path, { expected, actual: "YAML text of something else" }));
+    issues.push(notAPatch(path));
     return undefined;
   }
   return read.data;
+}
+
+/** Says of a text that is to be a patch that it is none. */
+export function notAPatch(path: string): Issue {
+  const expected = "YAML text of a map, or of a list of path and value";
+  return issue("INVALID_TYPE", path, { expected, actual: "YAML text of something else" });
 }
 
 const DEFAULT_ATTRIBUTES = ["default_value", "sensitive_default_value", "default_value_wo"] as const;

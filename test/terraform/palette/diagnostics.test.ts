@@ -44,6 +44,16 @@ describe("an error as a refusal", () => {
   });
 });
 
+it("A note with a code has its title as the summary, and all of it as the detail", () => {
+  const { message } = new CodedError("PROFILE_ADOPTED", { name: "a", version: "1.0.0", uid: "u", what: "is adopted" });
+  expect(noteOf(`${message}\n  ~ a\n  ~ b`)).toEqual({
+    severity: "warning",
+    summary: "Existing profile adopted",
+    detail:
+      "a 1.0.0 exists already (uid u): it is adopted. It stays in Palette on destroy, unless on_destroy says otherwise. [PROFILE_ADOPTED]\n  ~ a\n  ~ b",
+  });
+});
+
 it("A note has one line as its summary", () => {
   expect(noteOf("adopted\n  ~ a\n  ~ b")).toEqual({ severity: "warning", summary: "adopted", detail: "  ~ a\n  ~ b" });
 });

@@ -23,7 +23,8 @@ describe("the function merge_values", () => {
     ["a patch that is a text", [VALUES, "just a text"], 1],
     ["a patch that holds what data cannot say", [VALUES, "a: !Sub x"], 1],
     ["values that are a list", ["- a", "a: 1"], 1],
-  ])("names the argument at fault: %s", (_, args, argument) => {
-    expect(() => mergeValues(args)).toThrow(expect.objectContaining({ argument }));
+  ])("names the argument at fault, and the code of what is wrong: %s", (_, args, argument) => {
+    const message = expect.stringMatching(/\[[A-Z_]+\]$/);
+    expect(() => mergeValues(args)).toThrow(expect.objectContaining({ argument, message }));
   });
 });

@@ -89,7 +89,11 @@ describe("a plan", () => {
     const core = resourceFor(rig.emulator, BASE);
     const config = configOf({ ...BASE, description: "another" }, { adopt: "overwrite" });
     const planned = await core.plan(config);
-    expect(core.warnings().join("\n")).toContain("it will be adopted and changed");
+    const [warning, ...others] = core.warnings();
+    expect(warning).toMatch(
+      /^Existing profile adopted: aws-base 1\.4\.0 .*it will be adopted and changed\. .*\[PROFILE_ADOPTED\]\n {2}~ description: .*another/,
+    );
+    expect(others).toEqual([]);
     await core.apply(planned);
     expect(rig.emulator.control.listProfiles()).toHaveLength(1);
     core.warnings();
