@@ -338,6 +338,11 @@ export const ERRORS = {
     "Leave the type out, or use {expected}.",
   ),
 
+  PACK_NOT_CHECKED: define(
+    "Pack not checked",
+    'registry "{registry}" does not list its charts, so whether it has "{pack}" is not known',
+    "It is taken as given, without any values but those of the profile. Correct the registry; for a chart of it, set the pack's type to helm.",
+  ),
   PACK_CHECK_FAILED: define(
     "Palette finds a pack at fault",
     'Palette refuses the pack "{pack}": {reason}',

@@ -1,5 +1,6 @@
 import { canonicalYaml, digestYaml } from "../profile/canonical";
-import type { Issue } from "../profile/errors";
+import { packText } from "../profile/compare";
+import { type Issue, issue } from "../profile/errors";
 import { finalValues } from "../profile/final-values";
 import type { ValuesPatch } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
@@ -123,8 +124,15 @@ async function resolveLayer(
   const derived = layer.values === undefined || !isPlainRecipe(layer);
   return {
     layer: { ...layer, values, resolved: derived ? { ...resolved, defaultsDigest: digestYaml(values) } : resolved },
-    issues,
+    issues: [...unchecked(layer, found, path), ...issues],
   };
+}
+
+/** A warning about a pack that may not be there: nobody said that it is a chart, of which a registry may list none. */
+function unchecked({ pack }: ProfileLayer, { resolution, registry }: FoundPack, path: string): Issue[] {
+  if (resolution.type !== "helm" || resolution.packUid !== undefined || pack.type !== undefined) return [];
+  const params = { registry: registry?.name ?? resolution.registryUid ?? "", pack: packText(pack) };
+  return [issue("PACK_NOT_CHECKED", `${path}.pack`, params, { severity: "warning" })];
 }
 
 function resolutionOf({ resolution, hasDependencies }: FoundPack): PackResolution {

@@ -200,12 +200,23 @@ describe("a pack", () => {
   });
 
   it("from a chart registry that is not synchronised is taken as it is given", async () => {
-    const pack = { name: "cilium", version: "1.15.0", registry: "Bitnami" };
+    const pack = { name: "cilium", version: "1.15.0", registry: "Bitnami", type: "helm" } as const;
     const layer = layerOf(
       await resolve(process.session, withLayer({ network: { pack, values: "a: 1\n" } })),
       "network",
     );
     expect(layer.resolved).toEqual({ registryUid: "60c1d2a43f8e5b7c90ab12ef", version: "1.15.0", type: "helm" });
+  });
+
+  it("from a chart registry that is not synchronised is warned of where nobody said that it is a chart", async () => {
+    const pack = { name: "cilium", version: "1.15.0", registry: "Bitnami" };
+    const { layers, issues } = await resolveProfile(
+      process.session,
+      normaliseProfile(withLayer({ network: { pack, values: "a: 1\n" } })),
+    );
+    expect(layers.find(({ role }) => role === "network")?.resolved).toMatchObject({ version: "1.15.0", type: "helm" });
+    expect(issues).toMatchObject([{ code: "PACK_NOT_CHECKED", severity: "warning", path: "layers.network.pack" }]);
+    expect(issues[0]?.message).toContain('registry "Bitnami"');
   });
 
   it("of type helm in several registries of kind oci is an error that lists them", async () => {

@@ -84,6 +84,20 @@ describe("a plan", () => {
     expect(await refusals(resourceFor(rig.emulator, BASE), other)).toContain("[PROFILE_NAME_TAKEN]");
   });
 
+  it("warns of a pack that nobody called a chart, in a registry that lists none", async () => {
+    const told = async (type?: string) => {
+      const core = resourceFor(rig.emulator, BASE);
+      const storage = { pack: "csi-aws-ebs@1.22.0", registry: "Bitnami", ...(type === undefined ? {} : { type }) };
+      const config = configOf(BASE);
+      await core.plan({ ...config, layers: { ...(config.layers as ObjectValue), storage } });
+      return core.warnings();
+    };
+    expect(await told()).toEqual([
+      expect.stringMatching(/^Pack not checked: layers\.storage\.pack: registry "Bitnami" .*\[PACK_NOT_CHECKED\]$/),
+    ]);
+    expect(await told("helm")).toEqual([]);
+  });
+
   it("takes a profile over where that is wanted, and says so", async () => {
     await resourceFor(rig.emulator, BASE).up(configOf(BASE));
     const core = resourceFor(rig.emulator, BASE);
