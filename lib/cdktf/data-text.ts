@@ -1,7 +1,8 @@
 // Made by "npm run generate" from lib/cdktn/data-text.ts. Not to be edited.
-import { Fn, Tokenization } from "cdktf";
+import { Fn } from "cdktf";
 import { writeYaml, type YamlValue } from "../profile/yaml-writer";
-import { isToken, literal } from "./tokens";
+import { textExpression, textParts } from "./token-texts";
+import { isToken } from "./tokens";
 
 /**
  * Data as YAML text, in which Terraform writes what tokens stand for as JSON, which is YAML too. All else is text as it is
@@ -17,15 +18,21 @@ export function jsonWithTokens(data: unknown): string {
 }
 
 function withTokens(data: unknown, write: (plain: unknown) => string, places: RegExp): string {
-  const tokens: unknown[] = [];
-  const stand = (value: unknown): string => `PALETTE-IAC-TOKEN-${tokens.push(value) - 1}-END`;
+  const expressions: string[] = [];
+  const stand = (expression: string): string => `PALETTE-IAC-TOKEN-${expressions.push(expression) - 1}-END`;
   const plain = (value: unknown): unknown => {
-    if (isToken(value)) return stand(value);
-    if (typeof value !== "object" || value === null || Tokenization.isResolvable(value)) return value;
+    if (isToken(value)) return stand(Fn.jsonencode(isText(value) ? textExpression(value) : value));
+    if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map(plain);
-    if (Object.keys(value).some(isToken)) return stand(value);
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+    // A key is a text, whatever its token is.
+    const key = (text: string) => (isToken(text) ? stand(Fn.jsonencode(textExpression(text))) : text);
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [key(name), plain(item)]));
   };
   const text = write(plain(data));
-  return text.replace(places, (_, index: string) => Fn.jsonencode(literal(tokens[Number(index)])));
+  return text.replace(places, (found, index: string) => expressions[Number(index)] ?? found);
+}
+
+/** Whether a value is a text whatever it is when Terraform runs; a token alone is of the type that it then has. */
+function isText(value: unknown): value is string {
+  return typeof value === "string" && textParts(value)[0]?.text !== value;
 }

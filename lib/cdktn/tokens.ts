@@ -2,10 +2,17 @@ import { Token, Tokenization } from "cdktn";
 import { isPlainObject } from "../profile/fields";
 import { INPUT_LIMIT } from "../profile/plain-input";
 import { UNKNOWN } from "../profile/unknown";
+import { hasTokens, templateText, templateWithTokens, textParts } from "./token-texts";
 
 /** Whether a value is a token, or a text, number or list that holds one: it is known when Terraform runs. */
 export function isToken(value: unknown): boolean {
+  if (typeof value === "string") return hasTokens(value);
   return value !== null && value !== undefined && Token.isUnresolved(value);
+}
+
+/** Whether a value is tokens alone: nothing of it stands in what synth writes. */
+export function isTokenOnly(value: unknown): boolean {
+  return isToken(value) && (typeof value !== "string" || textParts(value).every((part) => part.isToken));
 }
 
 /** Whether a token is anywhere inside of a value, a key of an object included. */
@@ -45,12 +52,8 @@ export function withoutTokens(given: unknown): unknown {
  * model. Tokens stay.
  */
 export function literal<T>(value: T): T {
-  if (typeof value === "string") return literalText(value) as T;
+  if (typeof value === "string") return (isToken(value) ? templateWithTokens(value) : templateText(value)) as T;
   if (typeof value !== "object" || value === null || Tokenization.isResolvable(value)) return value;
   if (Array.isArray(value)) return (isToken(value) ? value : value.map(literal)) as T;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)])) as T;
-}
-
-function literalText(text: string): string {
-  return text.replace(/[$%]\{(?!TfToken\[)/g, (found) => `${found[0]}${found}`);
 }

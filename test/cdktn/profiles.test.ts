@@ -134,6 +134,45 @@ describe("a profile for our provider", () => {
   });
 });
 
+describe("texts with tokens in them", () => {
+  const layerWith = (layer: (text: string, count: number) => object) => {
+    const { resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const text = new host.TerraformVariable(stack, "v", { type: "string" }).stringValue;
+      const count = new host.TerraformVariable(stack, "n", { type: "number" }).numberValue;
+      const addons = [{ pack: "argo-cd@3.26.7", ...layer(text, count) }];
+      new lib.AddonProfile(stack, "base", { ...addonGolden(), addons });
+    });
+    const { addons } = resource?.palette_addon_profile?.base as { addons: { values?: string; patch?: string }[] };
+    return addons[0] ?? {};
+  };
+
+  it.each<[string, (text: string) => string, string]>([
+    ["quotes", (v) => `--name="${v}"`, String.raw`jsonencode(join("", ["--name=\"", var.v, "\""]))`],
+    ["backslashes", (v) => `C:\\${v}`, String.raw`jsonencode(join("", ["C:\\", var.v]))`],
+    ["dollars", (v) => `\${HOME}/${v}`, `jsonencode(join("", ["$\${HOME}/", var.v]))`],
+    ["percent signs", (v) => `%{if}${v}`, `jsonencode(join("", ["%%{if}", var.v]))`],
+  ])("mean themselves in values and patches: %s", (_, textOf, expression) => {
+    const warn = jest.spyOn(console, "warn");
+    expect(layerWith((v) => ({ values: { a: textOf(v) } })).values).toBe(`a: \${${expression}}\n`);
+    expect(layerWith((v) => ({ patch: { a: textOf(v) } })).patch).toBe(`{"a":\${${expression}}}`);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  it("may be keys", () => {
+    const labels = (v: string) => ({ labels: { [`k-${v}`]: "x", z: "plain" } });
+    const key = `\${jsonencode(join("", ["k-", var.v]))}`;
+    expect(layerWith((v) => ({ values: labels(v) })).values).toBe(`labels:\n  ${key}: x\n  z: plain\n`);
+    expect(layerWith((v) => ({ patch: labels(v) })).patch).toBe(`{"labels":{${key}:"x","z":"plain"}}`);
+  });
+
+  it("may have numbers in them, and dollars before a token", () => {
+    const { values } = layerWith((v, n) => ({ values: `a: x-${n}\nb: US$${v}\nc: \${${v}}\n` }));
+    expect(values).toBe(`a: x-\${var.n}\nb: US\${"$"}\${var.v}\nc: $\${\${var.v}}\n`);
+  });
+});
+
 describe("what is wrong", () => {
   const failing = (fill: Parameters<typeof synthesize>[1]) => () => synthesize(CDKTN, fill);
   const message = (fill: Parameters<typeof synthesize>[1]): string => {
