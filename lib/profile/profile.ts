@@ -11,7 +11,7 @@ import {
 import { type PackRef, parsePackShorthand } from "./pack-ref";
 import { type ProfileProps, typeOfProps } from "./profile-props";
 import type { ProfileScope } from "./profile-scope";
-import { isUnknown, UNKNOWN } from "./unknown";
+import { hasUnknown, isUnknown, UNKNOWN } from "./unknown";
 import { normaliseVariable, type Variable } from "./variable";
 import { joinPath, writeYaml, type YamlValue } from "./yaml-writer";
 
@@ -150,8 +150,8 @@ export function normalisePack(input: string | PackRef, registry: string | undefi
   };
 }
 
-/** Values as YAML text; text is kept as it is. */
+/** Values as YAML text; text is kept as it is. What holds anything unknown is unknown as a whole. */
 export function valuesText(values: string | { readonly [key: string]: YamlValue } | undefined): string | undefined {
-  if (values === undefined || typeof values === "string" || isUnknown(values)) return values as string | undefined;
-  return writeYaml(values);
+  if (values === undefined || typeof values === "string") return values;
+  return hasUnknown(values) ? (UNKNOWN as unknown as string) : writeYaml(values);
 }

@@ -5,14 +5,18 @@ import { CDKTN } from "./hosts";
 const { lib, host } = CDKTN;
 
 /** A stack under rules, as text. */
-function judged(props: object, ...rules: Parameters<typeof requireTags>[]): { text: string; warnings: unknown[] } {
+function judged(props: object | ((token: string) => object), ...rules: Parameters<typeof requireTags>[]) {
   const app = host.Testing.app();
   const stack = new host.TerraformStack(app, "stack");
   new lib.PaletteProvider(stack, "palette");
-  const profile = new lib.InfrastructureProfile(stack, "base", { ...golden(), ...props });
+  const token = new host.TerraformVariable(stack, "v", { type: "string" }).stringValue;
+  const given = typeof props === "function" ? props(token) : props;
+  const profile = new lib.InfrastructureProfile(stack, "base", { ...golden(), ...given });
   host.Aspects.of(stack).add(new lib.ProfileRules([...rules.map((one) => requireTags(...one)), minKubernetes("1.29")]));
   const text = host.Testing.synth(stack, true);
-  return { text, warnings: profile.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data) };
+  const said = (kind: string) =>
+    profile.node.metadata.filter(({ type }) => type === kind).map(({ data }) => data as unknown);
+  return { text, errors: said("@cdktf/error"), warnings: said("@cdktf/warn") };
 }
 
 /** Synthesizes an app with one profile to files, under a rule. */
@@ -35,6 +39,19 @@ describe("rules of an organisation", () => {
   it("warn where they are advisory", () => {
     expect(judged({}, [["team"], { level: "advisory" }]).warnings).toEqual([expect.stringContaining("[RULE_BROKEN]")]);
     expect(judged({ tags: ["team:a"] }, [["team"], { level: "advisory" }]).warnings).toEqual([]);
+  });
+
+  it("are asked where a token is not known yet, in values and keys of values, too", () => {
+    const layers = (values: object) => ({ ...golden().layers, kubernetes: { pack: "kubernetes@1.28.4", values } });
+    const minimum = expect.stringMatching(/^layers\.kubernetes\.pack\.version: .*\[RULE_BROKEN]/);
+    const told = (props: (token: string) => object) => {
+      const { errors, warnings } = judged(props, [["team"], { level: "advisory" }]);
+      expect(errors).toEqual([minimum]);
+      expect(warnings).toEqual([expect.stringMatching(/^tags: .*"team".*\[RULE_BROKEN]/)]);
+    };
+    told((token) => ({ layers: layers({ pack: { podCIDR: token } }) }));
+    told((token) => ({ layers: layers({ pack: { [token]: 1 } }) }));
+    told((token) => ({ layers: layers({ a: 1 }), description: token }));
   });
 
   it("are a list", () => {

@@ -68,3 +68,8 @@ test("what is not known yet stays so, and a layer that is not known yet is none 
   expect(layers[2]).toMatchObject({ patch: UNKNOWN, presets: UNKNOWN });
   expect(normaliseProfile(ADDONS).layers.map(layerKey)).toEqual(["prometheus-operator", "grafana"]);
 });
+
+it("knows no values as text in which anything is not known yet", () => {
+  const values = { pack: { cidr: UNKNOWN as never } };
+  expect(normaliseProfile({ addons: [{ pack: "a@1.0.0", values }] }).layers[0]?.values).toBe(UNKNOWN);
+});
