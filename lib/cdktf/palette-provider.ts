@@ -1,8 +1,9 @@
 // Made by "npm run generate" from lib/cdktn/palette-provider.ts. Not to be edited.
 import type { Construct } from "constructs";
-import { formatIssue, issue } from "../profile/errors";
+import { formatIssue } from "../profile/errors";
+import { apiKeyIssues } from "./api-key";
 import { PaletteProvider as Bound, type PaletteProviderConfig } from "./bindings/palette/provider";
-import { isToken, literal } from "./tokens";
+import { literal } from "./tokens";
 
 /**
  * Settings of the provider; all can come from the environment instead. The API key is better left to the environment
@@ -19,9 +20,10 @@ export interface PaletteProviderProps extends PaletteProviderConfig {}
 export class PaletteProvider extends Bound {
   constructor(scope: Construct, id: string, props: PaletteProviderProps = {}) {
     super(scope, id, literal({ ...props }));
-    const inClear = props.apiKey !== undefined && !isToken(props.apiKey);
-    this.node.addValidation({
-      validate: () => (inClear ? [formatIssue(issue("API_KEY_IN_OUTPUT", "apiKey"))] : []),
-    });
+    const given = props.apiKey;
+    const issues = (key: unknown) => apiKeyIssues(key, "apiKey", "PALETTE_API_KEY");
+    // The key may be set later, too.
+    const found = () => (issues(given).length > 0 ? issues(given) : issues(this.apiKeyInput));
+    this.node.addValidation({ validate: () => found().map(formatIssue) });
   }
 }

@@ -6,6 +6,7 @@ import { type Lock, readLock } from "../profile/lock";
 import { ANY_CLOUD, type OwnProfileType } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import type { Validation } from "../profile/validate";
+import { watchApiKeys } from "./api-key";
 import type { ClusterProfile } from "./bindings/spectrocloud/cluster-profile";
 import { lockIssues, placedLayers } from "./layer-input";
 import type { LayerToken } from "./layer-token";
@@ -84,6 +85,7 @@ export abstract class ProfileConstruct extends Construct {
     this.isValid = valid();
     this.#report(found, options.provider);
     ProfileMoves.of(this).watch(this);
+    watchApiKeys(this);
   }
 
   /** Uid of the profile: what a cluster takes. A token. */

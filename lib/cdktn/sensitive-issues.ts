@@ -1,16 +1,17 @@
 import { type Issue, issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
 import type { ProfileOptions } from "./profile-options";
-import { isToken } from "./tokens";
+import { isToken, isTokenOnly } from "./tokens";
 
-/** Sensitive defaults that would stand in clear in what synth writes. */
+/** Sensitive defaults of which anything would stand in clear in what synth writes. */
 export function sensitiveIssues(profile: Fields, options: ProfileOptions): Issue[] {
   const { variables } = profile;
   if (!Array.isArray(variables) || options.allowSecretsInOutput === true) return [];
   return variables.flatMap((variable: unknown, index) => {
     if (!isFields(variable) || variable.isSensitive !== true) return [];
     const { defaultValue, name } = variable;
-    if (defaultValue === undefined || isToken(defaultValue) || typeof name !== "string") return [];
-    return [issue("DEFAULT_IN_OUTPUT", `variables[${index}].defaultValue`, { variable: name })];
+    if (defaultValue === undefined || isTokenOnly(defaultValue)) return [];
+    const shown = typeof name === "string" && !isToken(name) ? name : "a name that is a token";
+    return [issue("DEFAULT_IN_OUTPUT", `variables[${index}].defaultValue`, { variable: shown })];
   });
 }

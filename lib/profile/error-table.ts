@@ -625,7 +625,7 @@ export const ERRORS = {
   API_KEY_IN_OUTPUT: define(
     "API key in clear text",
     "the API key would stand in clear in what synth writes",
-    "Leave it to the environment variable PALETTE_API_KEY, or give the value of a TerraformVariable that is sensitive.",
+    "Leave it to the environment variable {variable}, or give the value of a TerraformVariable that is sensitive.",
   ),
 
   CONFIGURATION_UNKNOWN: define(

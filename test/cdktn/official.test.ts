@@ -232,6 +232,47 @@ describe("a provider of somebody's own bindings", () => {
   });
 });
 
+describe("the API key of the official provider", () => {
+  const said = (make: (stack: never, key: { readonly clear: string; readonly token: string }) => void): string => {
+    try {
+      synthesize(CDKTN, (stack) => {
+        const token = new CDKTN.host.TerraformVariable(stack, "key", { sensitive: true }).stringValue;
+        make(stack as never, { clear: `k3y-${token}`, token });
+      });
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const profile = (stack: never) => new lib.InfrastructureProfile(stack, "base", golden());
+
+  it("has to be a token, wherever its construct was made in a stack with profiles", () => {
+    const only = said((stack, { clear }) => {
+      new lib.SpectrocloudProvider(stack, "sc", { apiKey: clear });
+      profile(stack);
+    });
+    expect(only).toMatch(/sc\.apiKey: .*SPECTROCLOUD_APIKEY.*\[API_KEY_IN_OUTPUT]/);
+    expect(only.match(/API_KEY_IN_OUTPUT/g)).toHaveLength(1);
+    expect(only).not.toContain("k3y");
+    const late = said((stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      profile(stack);
+      new lib.InfrastructureProfile(stack, "other", golden({ name: "other" }));
+      new lib.SpectrocloudProvider(stack, "sc", { apiKey: "k3y" });
+    });
+    expect(late.match(/sc\.apiKey: .*\[API_KEY_IN_OUTPUT]/g)).toHaveLength(1);
+  });
+
+  it("may be a token, or stay in the environment", () => {
+    const fine = said((stack, { token }) => {
+      new lib.SpectrocloudProvider(stack, "sc", { apiKey: token });
+      new lib.SpectrocloudProvider(stack, "other", { alias: "other" });
+      profile(stack);
+    });
+    expect(fine).toBe("");
+  });
+});
+
 describe("a lock", () => {
   const locked = (given: object, props: object = golden()) =>
     synthesize(CDKTN, (stack) => {

@@ -225,6 +225,35 @@ describe("what is wrong", () => {
     expect(said).toMatch(/variables\[0]\.defaultValue: .*\[DEFAULT_IN_OUTPUT]/);
     expect(said).not.toMatch(/s3cret|k3y/);
   });
+
+  it.each<[string, (token: string) => string]>([
+    ["before a token", (token) => `s3cret-${token}`],
+    ["after a token", (token) => `${token}s3cret`],
+    ["between tokens", (token) => `${token}\${s3cret}${token}`],
+  ])("is a secret beside a token: %s", (_, secretOf) => {
+    const said = message((stack) => {
+      const secret = secretOf(new host.TerraformVariable(stack, "v", { type: "string", sensitive: true }).stringValue);
+      new lib.PaletteProvider(stack, "palette", { apiKey: secret });
+      new lib.PaletteProvider(stack, "later", { alias: "later" }).apiKey = secret;
+      const variables = [{ name: "password", isSensitive: true, defaultValue: secret }];
+      new lib.InfrastructureProfile(stack, "base", golden({ variables }));
+    });
+    expect(said).toMatch(/\[stack\/palette] apiKey: .*PALETTE_API_KEY.*\[API_KEY_IN_OUTPUT]/);
+    expect(said).toMatch(/\[stack\/later] apiKey: .*\[API_KEY_IN_OUTPUT]/);
+    expect(said).toMatch(/variables\[0]\.defaultValue: .*\[DEFAULT_IN_OUTPUT]/);
+    expect(said).not.toMatch(/s3cret/);
+  });
+
+  it("is not a secret made of tokens alone, whatever they are", () => {
+    const fill: Parameters<typeof synthesize>[1] = (stack) => {
+      const token = new host.TerraformVariable(stack, "v", { type: "string", sensitive: true });
+      new lib.PaletteProvider(stack, "palette", { apiKey: `${token.stringValue}${token.stringValue}` });
+      const defaults = [token.stringValue, `${token.stringValue}${token.stringValue}`, token.numberValue, token.value];
+      const variables = defaults.map((one, index) => ({ name: `v${index}`, isSensitive: true, defaultValue: one }));
+      new lib.InfrastructureProfile(stack, "base", golden({ variables: variables as never }));
+    };
+    expect(message(fill)).toBe("");
+  });
 });
 
 describe("a sensitive default", () => {
