@@ -1,3 +1,4 @@
+import { Token, Tokenization } from "cdktn";
 import { type Issue, issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
 import type { AddonInput, AddonProps } from "../profile/layer";
@@ -20,7 +21,9 @@ export interface PlacedLayer {
 /** The layer at a path, with its shorthand written out. */
 export function placedLayer(path: string, input: unknown, registry: unknown): PlacedLayer {
   const layer: AddonProps = typeof input === "string" ? { pack: input } : (input as AddonProps);
-  return { path, layer, pack: normalisePack(layer.pack, registry as string | undefined) };
+  // A token of any type stands for a text here.
+  const pack = Tokenization.isResolvable(layer.pack) ? Token.asString(layer.pack) : layer.pack;
+  return { path, layer, pack: normalisePack(pack, registry as string | undefined) };
 }
 
 /** The layers of a valid profile in stack order. */

@@ -17,7 +17,8 @@ import { ProfileMoves } from "./profile-moves";
 import type { ProfileOptions } from "./profile-options";
 import { chooseProvider, type ProviderKind, providerIssues } from "./provider-choice";
 import { sensitiveIssues } from "./sensitive-issues";
-import { withoutTokens } from "./tokens";
+import { structureIssues } from "./structure-issues";
+import { isToken, withoutTokens } from "./tokens";
 import { writeOnlyIssues } from "./write-only-issues";
 
 const PROFILE_CONSTRUCT = Symbol.for("palette-iac.cdktn.ProfileConstruct");
@@ -71,6 +72,7 @@ export abstract class ProfileConstruct extends Construct {
     this.provider = chooseProvider(this, options.provider);
     const found = [...checkHandling(withoutTokens(handling) as Fields), ...kind.validate(known).issues];
     if (!isFields(given)) found.splice(0, found.length, ...kind.validate(given).issues);
+    found.push(...structureIssues(isToken(given) ? (given as Fields) : profile, this.provider));
     const { lock, problems } = readGivenLock(options.lock);
     const valid = () => found.every(isWarning);
     if (valid()) {
@@ -132,7 +134,7 @@ function isWarning({ severity }: Issue): boolean {
 }
 
 function fieldsOf(given: unknown, id: string, type: OwnProfileType): Fields {
-  const fields = isFields(given) ? given : {};
+  const fields = isFields(given) && !isToken(given) ? given : {};
   return {
     ...fields,
     name: fields.name ?? id,

@@ -185,6 +185,35 @@ describe("what the official provider cannot express", () => {
     expect(said(golden({ layers }))).toMatch(/layers\.storage\.manifests\[0]\.name: .*manifests of one name/);
   });
 
+  it("is a token where it wants another form than the model has", () => {
+    let text = "";
+    try {
+      synthesize(CDKTN, (stack) => {
+        new lib.SpectrocloudProvider(stack, "spectrocloud");
+        const any = new CDKTN.host.TerraformVariable(stack, "v", { type: "any" }).value as never;
+        const addons = [
+          { pack: { name: "m", type: "manifest" }, manifests: [any] },
+          { pack: "a@1.0.0", manifests: any },
+        ];
+        new lib.AddonProfile(stack, "some", { addons, variables: any } as never);
+        new lib.AddonProfile(stack, "none", { addons: any, variables: [{ name: "a", options: any }] });
+      });
+    } catch (error) {
+      text = (error as Error).message;
+    }
+    const paths = [...text.matchAll(/\[stack\/(\w+)] (\S+): .*known at synth.*\[INVALID_TYPE]/g)].map(([, id, at]) => [
+      id,
+      at,
+    ]);
+    expect(paths).toEqual([
+      ["some", "addons[0].manifests[0]"],
+      ["some", "addons[1].manifests"],
+      ["some", "variables"],
+      ["none", "addons"],
+      ["none", "variables[0].options"],
+    ]);
+  });
+
   it("is all of it at once", () => {
     const text = said({ ...golden({ publish: false, tags: ["a:b:c"] }), adopt: true });
     expect(text.match(/NOT_WITH_OFFICIAL_PROVIDER/g)).toHaveLength(3);

@@ -134,6 +134,28 @@ describe("a profile for our provider", () => {
   });
 });
 
+describe("a token of any type", () => {
+  it("stands for a text where a text may stand, and for a list where our provider takes one", () => {
+    const { resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const { value } = new host.TerraformVariable(stack, "v", { type: "any" });
+      const any = value as never;
+      const layers = {
+        ...golden().layers,
+        os: { pack: any },
+        kubernetes: { pack: { name: "kubernetes", version: any } },
+      };
+      const addons = [{ pack: any }, { pack: "argo-cd@3.26.7", presets: any, manifests: [any] }];
+      new lib.FullProfile(stack, "base", fullGolden({ layers, addons, variables: any }));
+    });
+    expect(resource?.palette_full_profile?.base).toMatchObject({
+      layers: { os: { pack: `\${var.v}` }, kubernetes: { pack: `kubernetes@\${var.v}` } },
+      addons: [{ pack: `\${var.v}` }, { presets: `\${var.v}`, manifests: [`\${var.v}`] }],
+      variables: `\${var.v}`,
+    });
+  });
+});
+
 describe("texts with tokens in them", () => {
   const layerWith = (layer: (text: string, count: number) => object) => {
     const { resource } = synthesize(CDKTN, (stack) => {
@@ -203,6 +225,51 @@ describe("what is wrong", () => {
       new lib.InfrastructureProfile(stack, "base", props as never);
     });
     expect(make).toThrow(/\[stack\/base] /);
+  });
+
+  const WHERE_OBJECTS_GO: readonly [string, (token: never) => object, ...string[]][] = [
+    ["layers", (layers) => ({ layers }), "layers"],
+    [
+      "layers and more",
+      (one) => ({ layers: one, variables: [one], tags: ["a", "a"] }),
+      "layers",
+      "variables[0]",
+      "tags[1]",
+    ],
+    ["a layer", (kubernetes) => ({ layers: { ...golden().layers, kubernetes } }), "layers.kubernetes"],
+    ["a variable", (one) => ({ variables: [{ name: "a" }, one] }), "variables[1]"],
+    ["a key of layers", (one) => ({ layers: { ...golden().layers, [String(one)]: "a@1.0.0" } }), "layers"],
+    ["a key of a variable", (one) => ({ variables: [{ name: "a", [String(one)]: "b" }] }), "variables[0]"],
+    [
+      "a key of a pack",
+      (one) => ({ layers: { ...golden().layers, os: { pack: { [String(one)]: 1 } } } }),
+      "layers.os.pack",
+    ],
+    ["a key of the profile", (one) => ({ [String(one)]: 1 }), ""],
+    ["an add-on", (one) => ({ layers: golden().layers, addons: ["a@1.0.0", one] }), "addons[1]"],
+  ];
+
+  it.each(WHERE_OBJECTS_GO)("is a token where an object goes: %s", (name, propsOf, ...paths) => {
+    const said = message((stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const token = new host.TerraformVariable(stack, "v", { type: "any" }).value;
+      const Kind = name === "an add-on" ? lib.FullProfile : lib.InfrastructureProfile;
+      new Kind(stack, "base", { ...golden(), ...propsOf(token as never) } as never);
+      new host.TerraformOutput(stack, "id", { value: token });
+    });
+    for (const path of paths) {
+      const place = path === "" ? "" : `${path.replace(/[[.]/g, "\\$&")}: `;
+      expect(said).toMatch(new RegExp(`\\[stack/base] ${place}.*\\[(INVALID_TYPE|DUPLICATE_TAG)]`));
+    }
+    expect(said.match(/\[stack\/base]/g)).toHaveLength(paths.length);
+  });
+
+  it("is a token for a profile as a whole", () => {
+    const make = failing((stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new lib.AddonProfile(stack, "base", new host.TerraformVariable(stack, "v", { type: "any" }).value as never);
+    });
+    expect(make).toThrow(/\[stack\/base] .*known at synth.*\[INVALID_TYPE]/);
   });
 
   it("is a provider that is not there, or is made after the profile: none is made unasked", () => {
