@@ -29,10 +29,9 @@ export function errorsPage(root) {
     "",
     "# Error codes",
     "",
-    "Every error of this package, and every warning that asks for something, carries one of these codes, in brackets at the",
-    "end of its text and as `code` of the error or issue. What is only told, such as that a profile is adopted, has none. A",
-    "code never changes its meaning; wording may improve. Words in braces are filled in where the problem is reported.",
-    "*Retry* says whether doing the same again later can succeed without a change.",
+    "Every error and warning of this package carries one of these codes, in brackets at the end of its text and as",
+    "`code` of the error or issue. A code never changes its meaning; wording may improve. Words in braces are filled in",
+    "where the problem is reported. *Retry* says whether doing the same again later can succeed without a change.",
   ];
   for (const { title, codes } of sections(root, Object.keys(errors))) {
     lines.push(
