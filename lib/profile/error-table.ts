@@ -615,7 +615,7 @@ export const ERRORS = {
   DEFAULT_IN_OUTPUT: define(
     "Default of a sensitive variable in clear",
     'the default of the sensitive variable "{variable}" would stand in clear in what synth writes',
-    "Give it as a token, such as the value of a TerraformVariable that is sensitive.",
+    "Give it as a token, such as the value of a TerraformVariable that is ephemeral (sensitive, where it is kept in the state).",
   ),
   WRITE_ONLY_NOT_POSSIBLE: define(
     "Write-only default not possible",
