@@ -32,6 +32,6 @@ export class AddonProfile extends ProfileConstruct {
 
   /** The add-ons by the name of the layer: what other constructs can know of them. */
   get addons(): AddonTokens {
-    return this._made.addons;
+    return this._layers.addons;
   }
 }

@@ -32,11 +32,11 @@ export class FullProfile extends ProfileConstruct {
 
   /** The infrastructure layers by role: what other constructs can know of them. */
   get layers(): InfrastructureLayerTokens {
-    return this._made.layers as unknown as InfrastructureLayerTokens;
+    return this._layers.layers as unknown as InfrastructureLayerTokens;
   }
 
   /** The add-ons by the name of the layer: what other constructs can know of them. */
   get addons(): AddonTokens {
-    return this._made.addons;
+    return this._layers.addons;
   }
 }

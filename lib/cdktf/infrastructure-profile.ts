@@ -32,6 +32,6 @@ export class InfrastructureProfile extends ProfileConstruct {
 
   /** The infrastructure layers by role: what other constructs can know of them. */
   get layers(): InfrastructureLayerTokens {
-    return this._made.layers as unknown as InfrastructureLayerTokens;
+    return this._layers.layers as unknown as InfrastructureLayerTokens;
   }
 }

@@ -1,5 +1,5 @@
 // Made by "npm run generate" from lib/cdktn/profile-construct.ts. Not to be edited.
-import { Annotations, type TerraformProvider } from "cdktf";
+import { Annotations, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { formatIssue, type Issue, isCodedError, issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
@@ -10,7 +10,7 @@ import type { Validation } from "../profile/validate";
 import { watchApiKeys } from "./api-key";
 import type { ClusterProfile } from "./bindings/spectrocloud/cluster-profile";
 import { lockIssues, placedLayers } from "./layer-input";
-import type { LayerToken } from "./layer-token";
+import { declaredLayers, type ProfileLayers, supposedLayers } from "./layer-token";
 import { officialProfile } from "./official-profile";
 import { type OwnResource, ownProfile } from "./own-profile";
 import { checkHandling, splitHandling } from "./profile-handling";
@@ -32,17 +32,14 @@ export interface ProfileKind {
 }
 
 /** A profile that was made a resource: what the constructs hand on of it. */
-export interface MadeProfile {
+export interface MadeProfile extends ProfileLayers {
   readonly resource: OwnResource | ClusterProfile;
-  /** The layers by role or, add-ons, by name. */
-  readonly layers: Readonly<Record<string, LayerToken>>;
-  readonly addons: Readonly<Record<string, LayerToken>>;
   /** What cannot be expressed. */
   readonly issues: readonly Issue[];
 }
 
 /** What the constructs of all kinds of profiles have in common; each kind is a class of its own. */
-export abstract class ProfileConstruct extends Construct {
+export abstract class ProfileConstruct extends Construct implements ITerraformDependable {
   /** Whether a value is a profile construct of any kind and of any installed copy of this package. */
   static isProfileConstruct(x: unknown): x is ProfileConstruct {
     return typeof x === "object" && x !== null && (x as Record<symbol, unknown>)[PROFILE_CONSTRUCT] === true;
@@ -61,7 +58,7 @@ export abstract class ProfileConstruct extends Construct {
   /** Whether nothing is wrong with the props. */
   readonly isValid: boolean;
   /** @internal */
-  protected readonly _made: MadeProfile;
+  protected readonly _layers: ProfileLayers;
 
   protected constructor(scope: Construct, id: string, kind: ProfileKind, given: unknown, options: ProfileOptions = {}) {
     super(scope, id);
@@ -82,13 +79,20 @@ export abstract class ProfileConstruct extends Construct {
       found.push(...problems, ...secrets, ...locked);
     }
     const make = this.provider === "official" ? officialProfile : ownProfile;
-    this._made = make(this, kind.type, { profile, known, handling, options, lock, valid: valid() });
-    this.resource = this._made.resource;
-    found.push(...this._made.issues);
+    const isSound = valid();
+    const made: MadeProfile = make(this, kind.type, { profile, known, handling, options, lock, valid: isSound });
+    this.resource = made.resource;
+    this._layers = isSound ? declaredLayers(made) : supposedLayers(made.resource);
+    found.push(...made.issues);
     this.isValid = valid();
     this.#report(found, options.provider);
     ProfileMoves.of(this).watch(this);
     watchApiKeys(this);
+  }
+
+  /** Address of the resource: a profile can stand in `dependsOn`. A token. */
+  get fqn(): string {
+    return this.resource.fqn;
   }
 
   /** Uid of the profile: what a cluster takes. A token. */

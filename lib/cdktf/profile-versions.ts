@@ -1,16 +1,19 @@
 // Made by "npm run generate" from lib/cdktn/profile-versions.ts. Not to be edited.
 import { Construct } from "constructs";
 import { formatIssue, type Issue, issue } from "../profile/errors";
+import { type Fields, isFields } from "../profile/fields";
 import { compareVersions } from "../profile/pack-version";
 import type { OwnProfileType } from "../profile/profile";
 import { typeOfProps } from "../profile/profile-props";
 import { isProfileVersion } from "../profile/validate";
 import { AddonProfile, type AddonProfileProps } from "./addon-profile";
+import { declaredOnly } from "./declared";
 import { FullProfile, type FullProfileProps } from "./full-profile";
 import { InfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
 import type { ProfileConstruct } from "./profile-construct";
 import type { ProfileOptions } from "./profile-options";
 import { chooseProvider } from "./provider-choice";
+import { isToken } from "./tokens";
 
 /** A profile of any kind without its name and version: what one version of a lineage is. */
 export type ProfileVersionProps =
@@ -43,7 +46,7 @@ export interface ProfileVersionsProps {
  * Errors, at synth: those of each version; `MISSING_FIELD` without versions, `INVALID_VERSION` and `INVALID_VALUE`.
  */
 export class ProfileVersions extends Construct {
-  /** The constructs of the versions. */
+  /** The constructs of the versions. Errors: reading one that was never declared throws `INVALID_VALUE`. */
   readonly versions: Readonly<Record<string, ProfileConstruct>>;
   /** The current version: the one that `current` names, else the highest. */
   readonly version: string;
@@ -51,21 +54,24 @@ export class ProfileVersions extends Construct {
 
   constructor(scope: Construct, id: string, props: ProfileVersionsProps, options: ProfileOptions = {}) {
     super(scope, id);
-    const declared = Object.keys(props.versions ?? {}).sort(compareVersions);
-    const issues = versionIssues(declared, props.current);
+    const { name = id, current, onRetire = "keep", versions: given } = isFields(props) ? props : NO_PROPS;
+    const entries: Fields = isFields(given) ? given : {};
+    const versions = Object.keys(entries).sort(compareVersions);
+    const issues = versionIssues(versions, current);
     this.node.addValidation({ validate: () => issues.map(formatIssue) });
     const official = chooseProvider(this, options.provider) === "official";
-    const { onRetire = "keep", name = id } = props;
     // The official provider deletes without being told to; that it may not is for the version to say.
     const retire = official && onRetire === "delete" ? {} : { onDestroy: onRetire };
     const ordered = { ...options, lifecycle: { createBeforeDestroy: true, ...options.lifecycle } };
-    const entries = declared.map((version) => {
-      const given = { ...retire, ...props.versions[version], name, version };
-      return [version, new CONSTRUCTS[typeOfProps(given)](this, version, given as never, ordered)] as const;
-    });
-    this.versions = Object.freeze(Object.fromEntries(entries));
-    this.version = props.current ?? declared.at(-1) ?? "";
-    this.#current = this.versions[this.version];
+    const make = (version: string) => {
+      const entry = entries[version];
+      const whole = isFields(entry) ? { ...retire, ...entry, name, version } : entry;
+      return new CONSTRUCTS[typeOfProps(whole)](this, version, whole as never, ordered);
+    };
+    const made = Object.fromEntries(versions.filter(canBeId).map((version) => [version, make(version)]));
+    this.versions = declaredOnly(Object.freeze(made), "versions");
+    this.version = current ?? versions.at(-1) ?? "";
+    this.#current = Object.hasOwn(made, this.version) ? made[this.version] : undefined;
   }
 
   /** Uid of the current version: what a cluster takes. A token. */
@@ -87,6 +93,13 @@ export class ProfileVersions extends Construct {
 const CONSTRUCTS: Readonly<
   Record<OwnProfileType, new (scope: Construct, id: string, props: never, options: ProfileOptions) => ProfileConstruct>
 > = { infra: InfrastructureProfile, cluster: FullProfile, "add-on": AddonProfile };
+
+const NO_PROPS: Partial<ProfileVersionsProps> = {};
+
+/** Whether a construct can be called so; what cannot is no version either. */
+function canBeId(version: string): boolean {
+  return version !== "" && !isToken(version);
+}
 
 function versionIssues(declared: readonly string[], current: string | undefined): Issue[] {
   const issues = declared

@@ -1,0 +1,105 @@
+import { golden } from "../support/engine";
+import { addonGolden, fullGolden } from "../support/kinds";
+import { CDKTN, synthesize } from "./hosts";
+
+const { lib, host } = CDKTN;
+type Fill = Parameters<typeof synthesize>[1];
+
+/** What synth says of a stack with a provider, whichever. */
+function said(provider: "PaletteProvider" | "SpectrocloudProvider", fill: Fill): string {
+  try {
+    synthesize(CDKTN, (stack) => {
+      new lib[provider](stack, "provider");
+      fill(stack);
+    });
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe.each(["PaletteProvider", "SpectrocloudProvider"] as const)("outputs under a %s", (provider) => {
+  it("are there where the props are not valid: synth says what is wrong", () => {
+    const text = said(provider, (stack) => {
+      const base = new lib.InfrastructureProfile(stack, "base", golden({ version: "1.4" }));
+      const { network: _, ...layers } = golden().layers;
+      const lacking = new lib.InfrastructureProfile(stack, "lacking", { ...golden(), layers } as never);
+      const full = new lib.FullProfile(stack, "full", { ...fullGolden(), tags: ["a:1", "a:2"] });
+      const none = new lib.AddonProfile(stack, "none", undefined as never);
+      const value = [base.id, base.version, base.layers.kubernetes.version, lacking.layers.network.packUid];
+      const addons = [full.addons["argo-cd"]?.packUid, none.addons.some?.registryUid];
+      new host.TerraformOutput(stack, "said", { value: [...value, full.layers.storage.packUid, ...addons] });
+    });
+    expect(text).toMatch(/\[stack\/base] version: .*\[INVALID_VERSION]/);
+    expect(text).toMatch(/\[stack\/lacking] layers\.network: .*\[LAYER_MISSING]/);
+    expect(text).toMatch(/\[stack\/full] tags\[1]: .*\[DUPLICATE_TAG]/);
+    expect(text).toMatch(/\[stack\/none] /);
+  });
+
+  it("of a lineage are there where its versions are not valid", () => {
+    const text = said(provider, (stack) => {
+      const versions = { "1.0.0": { ...golden(), cloud: 7 }, "1.1.0": "golden" } as never;
+      const lineage = new lib.ProfileVersions(stack, "a", { versions, onRetire: "delete" });
+      const uids = [lineage.id, lineage.versions["1.0.0"]?.id, lineage.versions["1.1.0"]?.version];
+      new host.TerraformOutput(stack, "said", { value: uids });
+    });
+    expect(text).toMatch(/\[stack\/a\/1\.0\.0] cloud: .*\[INVALID_TYPE]/);
+    expect(text).toMatch(/\[stack\/a\/1\.1\.0] this must be an object.*\[INVALID_TYPE]/);
+  });
+});
+
+describe("what was never declared", () => {
+  const read = (of: (stack: Parameters<Fill>[0]) => unknown) => said("PaletteProvider", of);
+  const full = (stack: Parameters<Fill>[0]) => new lib.FullProfile(stack, "full", fullGolden());
+
+  it("is an error that names what there is", () => {
+    expect(read((stack) => full(stack).addons["hello-universes"]?.packUid)).toMatch(
+      /addons\["hello-universes"]: .*Use one of: .*hello-universe.* Did you mean "hello-universe"\? \[INVALID_VALUE]/,
+    );
+    const { storage: _, ...layers } = golden().layers;
+    const profile = { ...golden(), cloud: "edge-native", layers };
+    expect(read((stack) => new lib.InfrastructureProfile(stack, "a", profile).layers.storage.version)).toMatch(
+      /layers\["storage"]: .*Use one of: os, kubernetes, network\. \[INVALID_VALUE]/,
+    );
+    const versions = { "1.0.0": golden() };
+    expect(read((stack) => new lib.ProfileVersions(stack, "a", { versions }).versions["1.0.1"]?.id)).toMatch(
+      /versions\["1\.0\.1"]: .*Use one of: 1\.0\.0\. .*\[INVALID_VALUE]/,
+    );
+  });
+
+  it("is none where it is only asked whether it is there", () => {
+    synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const { addons } = full(stack);
+      expect(Object.keys(addons)).toContain("hello-universe");
+      expect(["hello-universe" in addons, "argo" in addons]).toEqual([true, false]);
+      const tools = new lib.AddonProfile(stack, "tools", addonGolden());
+      expect(tools.addons).toEqual(tools.addons);
+    });
+  });
+});
+
+describe("a lineage", () => {
+  it.each([
+    undefined,
+    null,
+    [],
+    "1.0.0",
+    { versions: [] },
+    { versions: { "": {} } },
+  ])("is told of at synth: %j", (props) => {
+    const text = said("PaletteProvider", (stack) => new lib.ProfileVersions(stack, "a", props as never).id);
+    expect(text).toMatch(/\[stack\/a] versions.*\[(MISSING_FIELD|INVALID_VERSION)]/);
+  });
+});
+
+describe("a profile", () => {
+  it("can be what others depend on", () => {
+    const { resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const base = new lib.InfrastructureProfile(stack, "base", golden());
+      new lib.AddonProfile(stack, "tools", addonGolden(), { dependsOn: [base] });
+    });
+    expect(resource?.palette_addon_profile?.tools?.depends_on).toEqual(["palette_infrastructure_profile.base"]);
+  });
+});
