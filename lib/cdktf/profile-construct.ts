@@ -112,8 +112,9 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
 
   /**
    * Says that this profile stood elsewhere in its stack before, so that it is moved and neither made nor destroyed:
-   * `profile.movedFrom("old-id")` or, inside of other constructs, `profile.movedFrom("team-a/old-id")`. An address such as
-   * `spectrocloud_cluster_profile.base` is taken as it is.
+   * `profile.movedFrom("old-id")` or, inside of other constructs, `profile.movedFrom("team-a/old-id")`. The address of a
+   * profile, its type and name such as `spectrocloud_cluster_profile.base`, with `module.` before or an index behind it, is
+   * taken as it is.
    */
   movedFrom(place: string): this {
     ProfileMoves.of(this).add(this, place);

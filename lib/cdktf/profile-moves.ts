@@ -2,9 +2,9 @@
 import { TerraformElement, type TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { providersOf } from "./provider-choice";
+import { OFFICIAL_TYPE, RESOURCE_TYPES } from "./resource-types";
 
 const ID = "palette-iac-moves";
-const OFFICIAL_TYPE = "spectrocloud_cluster_profile";
 
 /** A profile, as far as its moves need it. */
 interface Movable extends IConstruct {
@@ -66,9 +66,14 @@ export class ProfileMoves extends TerraformElement {
   }
 }
 
+/** An address of a profile, in modules or with an index or not. The id of a construct can hold dots, too. */
+const ADDRESS = new RegExp(
+  `^(?:module\\.[\\w-]+(?:\\[[^\\]]*\\])?\\.)*(?:${RESOURCE_TYPES.join("|")})\\.[\\w-]+(?:\\[.*\\])?$`,
+);
+
 /** The address of a resource that stood at a place in a stack. */
 function addressOf(type: string, place: string): string {
-  return /^\w+\.[\w-]+(\[.*\])?$/.test(place) ? place : `${type}.${logicalId(place.split("/"))}`;
+  return ADDRESS.test(place) ? place : `${type}.${logicalId(place.split("/"))}`;
 }
 
 /** The name that the host gives to a resource at a path in a stack. */

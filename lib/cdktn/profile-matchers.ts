@@ -1,4 +1,5 @@
 import { type Fields, isFields } from "../profile/fields";
+import { RESOURCE_TYPES } from "./resource-types";
 
 /** A profile in what synth wrote, by the names of its provider's arguments. */
 export interface SynthesizedResource {
@@ -9,18 +10,11 @@ export interface SynthesizedResource {
   readonly arguments: Fields;
 }
 
-const TYPES = [
-  "palette_infrastructure_profile",
-  "palette_full_profile",
-  "palette_addon_profile",
-  "spectrocloud_cluster_profile",
-];
-
 /** The profiles in a stack as `Testing.synth` and `Testing.synthScope` give it, sorted by address. */
 export function synthesizedProfiles(synthesized: string): SynthesizedResource[] {
   const document: unknown = JSON.parse(synthesized);
   const resources = isFields(document) && isFields(document.resource) ? document.resource : {};
-  return TYPES.flatMap((type) => {
+  return RESOURCE_TYPES.flatMap((type) => {
     const named: Fields = isFields(resources[type]) ? resources[type] : {};
     return Object.entries(named).map(([logicalId, found]) => ({ type, logicalId, arguments: found as Fields }));
   }).sort((a, b) => (`${a.type}.${a.logicalId}` < `${b.type}.${b.logicalId}` ? -1 : 1));

@@ -388,4 +388,26 @@ describe("names in Terraform", () => {
       { from: `palette_addon_profile.${inner}`, to: "palette_addon_profile.inner" },
     ]);
   });
+
+  it("tell an id with a dot in it from an address, which begins with the type of a profile", () => {
+    const ids = ["base.v1", "team.x/base.v1", "aws_profile.base"];
+    const old = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      const team = new Construct(stack, "team.x");
+      for (const id of ids) {
+        const [inner, above] = id.split("/").reverse() as [string, string?];
+        new lib.AddonProfile(above === undefined ? stack : team, inner, addonGolden({ name: id }));
+      }
+    });
+    const addresses = ["module.a.palette_addon_profile.x", 'module.a["b.c"].spectrocloud_cluster_profile.x[0]'];
+    const { moved } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      [...ids, ...addresses].forEach((place, index) => {
+        new lib.AddonProfile(stack, `new-${index}`, addonGolden({ name: place })).movedFrom(place);
+      });
+    });
+    const names = Object.keys(old.resource?.palette_addon_profile ?? {}).map((name) => `palette_addon_profile.${name}`);
+    expect(moved?.map(({ from }) => from).sort()).toEqual([...names, ...addresses].sort());
+    expect(names).toContain("palette_addon_profile.basev1");
+  });
 });
