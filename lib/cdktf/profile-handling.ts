@@ -68,15 +68,17 @@ const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   upgrade: [true, false],
 };
 
+/** What is wrong with a choice. */
+export function checkChoice(path: string, value: unknown, allowed: readonly unknown[]): Issue[] {
+  if (value === undefined || isUnknown(value) || allowed.includes(value)) return [];
+  const words = allowed.filter((one) => typeof one === "string");
+  const suggestion = typeof value === "string" ? didYouMean(value, words) : "";
+  const shown = typeof value === "string" ? value : describeValue(value);
+  return [issue("INVALID_VALUE", path, { value: shown, allowed: allowed.join(", "), suggestion })];
+}
+
 /** What is wrong with how a profile is to be dealt with; the provider checks allowances and durations at plan. */
 export function checkHandling(handling: Fields): Issue[] {
-  const choices = Object.entries(ALLOWED).flatMap(([key, allowed]) => {
-    const value = handling[key];
-    if (value === undefined || isUnknown(value) || allowed.includes(value)) return [];
-    const words = allowed.filter((one) => typeof one === "string");
-    const suggestion = typeof value === "string" ? didYouMean(value, words) : "";
-    const shown = typeof value === "string" ? value : describeValue(value);
-    return [issue("INVALID_VALUE", key, { value: shown, allowed: allowed.join(", "), suggestion })];
-  });
+  const choices = Object.entries(ALLOWED).flatMap(([key, allowed]) => checkChoice(key, handling[key], allowed));
   return [...choices, ...checkDriftPaths(handling.ignoreDrift, "ignoreDrift")];
 }

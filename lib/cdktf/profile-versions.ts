@@ -10,10 +10,12 @@ import { AddonProfile, type AddonProfileProps } from "./addon-profile";
 import { declaredOnly } from "./declared";
 import { FullProfile, type FullProfileProps } from "./full-profile";
 import { InfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
+import { refusal } from "./official-layer";
 import type { ProfileConstruct } from "./profile-construct";
+import { checkChoice } from "./profile-handling";
 import type { ProfileOptions } from "./profile-options";
 import { chooseProvider } from "./provider-choice";
-import { isToken } from "./tokens";
+import { isToken, withoutTokens } from "./tokens";
 
 /** A profile of any kind without its name and version: what one version of a lineage is. */
 export type ProfileVersionProps =
@@ -25,7 +27,10 @@ export type ProfileVersionProps =
 export interface ProfileVersionsProps {
   /** Name of the profile, the same for all versions. Default: the construct's id. */
   readonly name?: string;
-  /** The versions that are managed, each a whole profile. A `name` or a `version` in one is overruled. */
+  /**
+   * The versions that are managed, each a whole profile. Where one comes from elsewhere and has a `name` or a `version`,
+   * those of the lineage count.
+   */
   readonly versions: Readonly<Record<string, ProfileVersionProps>>;
   /** The version that `id` and its kin stand for. Default: the highest. */
   readonly current?: string;
@@ -43,7 +48,8 @@ export interface ProfileVersionsProps {
  * What uses `id` moves to a new version in the run that makes it; what uses `versions["1.4.0"].id` stays. Versions never
  * replace each other: one goes only by being taken out of the program, as `onRetire` says, after what used it has moved.
  *
- * Errors, at synth: those of each version; `MISSING_FIELD` without versions, `INVALID_VERSION` and `INVALID_VALUE`.
+ * Errors, at synth: those of each version; `MISSING_FIELD` without versions, `INVALID_VERSION`, `INVALID_VALUE`, and
+ * `NOT_WITH_OFFICIAL_PROVIDER` for an `onRetire` that is not `"delete"`.
  */
 export class ProfileVersions extends Construct {
   /** The constructs of the versions. Errors: reading one that was never declared throws `INVALID_VALUE`. */
@@ -57,11 +63,13 @@ export class ProfileVersions extends Construct {
     const { name = id, current, onRetire = "keep", versions: given } = isFields(props) ? props : NO_PROPS;
     const entries: Fields = isFields(given) ? given : {};
     const versions = Object.keys(entries).sort(compareVersions);
-    const issues = versionIssues(versions, current);
-    this.node.addValidation({ validate: () => issues.map(formatIssue) });
     const official = chooseProvider(this, options.provider) === "official";
-    // The official provider deletes without being told to; that it may not is for the version to say.
-    const retire = official && onRetire === "delete" ? {} : { onDestroy: onRetire };
+    const ownWay = (version: string) => isFields(entries[version]) && entries[version].onDestroy !== undefined;
+    const retired = retireIssues(onRetire, official && !versions.every(ownWay));
+    const issues = [...versionIssues(versions, current), ...retired];
+    this.node.addValidation({ validate: () => issues.map(formatIssue) });
+    // The official provider deletes without being told to. What is wrong with it is said here, once.
+    const retire = official || retired.length > 0 ? {} : { onDestroy: onRetire };
     const ordered = { ...options, lifecycle: { createBeforeDestroy: true, ...options.lifecycle } };
     const make = (version: string) => {
       const entry = entries[version];
@@ -99,6 +107,16 @@ const NO_PROPS: Partial<ProfileVersionsProps> = {};
 /** Whether a construct can be called so; what cannot is no version either. */
 function canBeId(version: string): boolean {
   return version !== "" && !isToken(version);
+}
+
+const RETIRE: readonly unknown[] = ["keep", "delete-unused", "delete"];
+
+/** What is wrong with how versions end. The official provider can only delete them. */
+function retireIssues(onRetire: unknown, official: boolean): Issue[] {
+  const known = withoutTokens(onRetire);
+  const wrong = checkChoice("onRetire", known, RETIRE);
+  if (wrong.length > 0 || !official || known === "delete") return wrong;
+  return [refusal("onRetire", "that a version stays when it is taken out", 'Write onRetire: "delete".')];
 }
 
 function versionIssues(declared: readonly string[], current: string | undefined): Issue[] {

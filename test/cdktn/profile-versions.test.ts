@@ -52,13 +52,44 @@ describe("profile versions", () => {
     expect(make).toThrow(`[${code}]`);
   });
 
-  it("say what becomes of old ones with the official provider, which deletes them", () => {
-    const make = (onRetire: object) => () =>
+  const told = (provider: "PaletteProvider" | "SpectrocloudProvider", props: object): readonly string[] => {
+    const versions = { "1.0.0": content, "1.1.0": content };
+    try {
       synthesize(CDKTN, (stack) => {
-        new lib.SpectrocloudProvider(stack, "spectrocloud");
-        new lib.ProfileVersions(stack, "a", { versions: { "1.0.0": content }, ...onRetire });
+        new lib[provider](stack, "provider");
+        new lib.ProfileVersions(stack, "a", { versions, ...props } as never);
       });
-    expect(make({})).toThrow("[NOT_WITH_OFFICIAL_PROVIDER]");
-    expect(make({ onRetire: "delete" })().resource?.spectrocloud_cluster_profile).toBeDefined();
+      return [];
+    } catch (error) {
+      return (error as Error).message.split("\n").filter((line) => line.includes("[stack/"));
+    }
+  };
+
+  it("say once what becomes of old ones with the official provider, which deletes them", () => {
+    const [line, ...more] = told("SpectrocloudProvider", {});
+    expect(line).toMatch(/\[stack\/a] onRetire: .*Write onRetire: "delete"\. .*\[NOT_WITH_OFFICIAL_PROVIDER]/);
+    expect(more).toEqual([]);
+    expect(told("SpectrocloudProvider", { onRetire: "delete" })).toEqual([]);
+    const versions = { "1.0.0": { ...content, onDestroy: "delete" } };
+    expect(told("SpectrocloudProvider", { versions })).toEqual([]);
+    const kept = { "1.0.0": { ...content, onDestroy: "keep" } };
+    expect(told("SpectrocloudProvider", { versions: kept })).toEqual([
+      expect.stringMatching(/\[stack\/a\/1\.0\.0] onDestroy: .*\[NOT_WITH_OFFICIAL_PROVIDER]/),
+    ]);
+  });
+
+  it.each(["PaletteProvider", "SpectrocloudProvider"] as const)("say once what onRetire can be: %s", (provider) => {
+    expect(told(provider, { onRetire: "bogus" })).toEqual([
+      expect.stringMatching(/\[stack\/a] onRetire: .*keep, delete-unused, delete.*\[INVALID_VALUE]/),
+    ]);
+  });
+
+  it("have the name and the version of the lineage, whatever the profile that one is made of has", () => {
+    const { resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "palette");
+      new lib.ProfileVersions(stack, "a", { name: "lineage", versions: { "2.0.0": golden() } });
+    });
+    const [profile] = Object.values(resource?.palette_infrastructure_profile ?? {});
+    expect(profile).toMatchObject({ name: "lineage", version: "2.0.0" });
   });
 });
