@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, type Issue } from "../profile/errors";
+import { checkHandling } from "../profile/handling";
 import { normaliseProfile, type Profile } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import type { ProfileScope } from "../profile/profile-scope";
@@ -10,7 +11,7 @@ import type { ResolvedProfile } from "../reconcile/resolved-profile";
 import { aboutProfile } from "../reconcile/state/issue-paths";
 import { keepSpelling } from "../reconcile/state/keep-spelling";
 import { canMove, stateWithoutCatalogue, unchangedState } from "../reconcile/state/known-state";
-import { checkOptions, optionsOf, type ProfileOptions } from "../reconcile/state/profile-options";
+import { optionsOf, type ProfileOptions } from "../reconcile/state/profile-options";
 import {
   type ClusterProfileState,
   hasUnknownLayer,
@@ -40,7 +41,7 @@ export class ProfileChecker {
   async check(old: ClusterProfileState | undefined, inputs: Properties): Promise<dynamic.CheckResult<Properties>> {
     const props = propsOfInputs(inputs);
     const wrong = validateProfile(props).issues.filter((one) => one.severity === "error");
-    const issues = [...wrong, ...checkOptions(inputs)];
+    const issues = [...wrong, ...checkHandling(inputs)];
     if (issues.length > 0) return failed(issues.map(formatIssue));
     const options = optionsOf(inputs);
     const profile = normaliseProfile(props as ProfileProps);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { digestProfile } from "../profile/canonical";
 import { formatIssue, ValidationError } from "../profile/errors";
 import { isFields } from "../profile/fields";
+import { checkHandling } from "../profile/handling";
 import type { InfrastructureRole } from "../profile/layer";
 import type { OwnProfileType } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
@@ -9,7 +10,7 @@ import type { Validation } from "../profile/validate";
 import { resolvedProfile } from "../reconcile/resolve";
 import { comparable } from "../reconcile/resolved-profile";
 import type { LayerState } from "../reconcile/state/layer-state";
-import { checkOptions, withoutOptions } from "../reconcile/state/profile-options";
+import { withoutOptions } from "../reconcile/state/profile-options";
 import { type ClusterProfileState, profileOfState } from "../reconcile/state/profile-state";
 import { assertApiKeyIsSecret } from "./api-key-guard";
 import { ClusterProfile, type ClusterProfileArgs } from "./cluster-profile";
@@ -160,7 +161,7 @@ function problemOf(
   secrets: ReadonlySet<string> = new Set(),
 ): pulumi.ResourceError | undefined {
   const validation = kind.validate(isFields(args) ? withoutOptions(args) : args);
-  const wrong = isFields(args) ? checkOptions(args) : [];
+  const wrong = isFields(args) ? checkHandling(args) : [];
   const issues = [...wrong, ...validation.issues];
   const valid = validation.valid && wrong.length === 0;
   for (const one of issues) {

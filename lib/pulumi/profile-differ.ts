@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { isAllowed } from "../profile/allowances";
 import { formatIssue } from "../profile/errors";
 import { hasUnknown } from "../profile/unknown";
-import { isAllowed } from "../reconcile/allowances";
 import { kubernetesIssues } from "../reconcile/guards";
 import { knownOptions } from "../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";

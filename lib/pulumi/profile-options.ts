@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Allowance } from "../reconcile/allowances";
+import type { Allowance } from "../profile/allowances";
 import type { OnVersionChange } from "../reconcile/engine";
 import type { Versioning } from "../reconcile/guards";
 import type { OnDestroy, ProfileTimeouts } from "../reconcile/state/profile-options";

@@ -1,7 +1,7 @@
 import { isApiError } from "../palette";
+import { isAllowed } from "../profile/allowances";
 import { CodedError } from "../profile/errors";
 import type { ProfileScope } from "../profile/profile-scope";
-import { isAllowed } from "./allowances";
 import { usersText } from "./guards";
 import { type ObservedProfile, observeProfile } from "./observed-profile";
 import { contextOf, type OperationOptions } from "./operation";

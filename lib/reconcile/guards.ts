@@ -1,8 +1,8 @@
+import { type Allowance, isAllowed } from "../profile/allowances";
 import { CodedError, type ErrorCode, type ErrorParams, type Issue, type IssueSeverity, issue } from "../profile/errors";
 import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer";
 import { kubernetesMove, nextPatch } from "../profile/pack-version";
 import { listSome } from "../profile/suggestion";
-import { type Allowance, isAllowed } from "./allowances";
 import { pathsText } from "./apply";
 import { contentFor, type ObservedLayer, type ObservedProfile } from "./observed-profile";
 import { digestWantedContent, isLayerChange, type Plan } from "./plan";

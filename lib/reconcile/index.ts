@@ -1,5 +1,5 @@
+export { type Allowance, checkAllowances, isAllowed } from "../profile/allowances";
 export { compareVersions } from "../profile/pack-version";
-export { type Allowance, checkAllowances, isAllowed } from "./allowances";
 export {
   ANY_VERSION,
   type FoundPack,

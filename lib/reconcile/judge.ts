@@ -1,7 +1,7 @@
+import { checkAllowances } from "../profile/allowances";
 import { withPathsOf } from "../profile/drift-paths";
 import type { Issue } from "../profile/errors";
 import { checkRules } from "../profile/rules";
-import { checkAllowances } from "./allowances";
 import { type Guarded, guardUpdate } from "./guards";
 import { contentFor, type ObservedProfile } from "./observed-profile";
 import type { OperationOptions } from "./operation";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Issue, ValidationError } from "../profile/errors";
+import { checkHandling } from "../profile/handling";
 import { isUid, type PackRef } from "../profile/pack-ref";
 import { smallestAdmitted, versionKind } from "../profile/pack-version";
 import { inputPaths, normaliseProfile, type ProfileLayer } from "../profile/profile";
@@ -10,7 +11,7 @@ import { validateProfile } from "../profile/validate";
 import { passed } from "../pulumi/check-answer";
 import type { Properties } from "../pulumi/property-values";
 import type { LayerState } from "../reconcile/state/layer-state";
-import { checkOptions, optionsOf } from "../reconcile/state/profile-options";
+import { optionsOf } from "../reconcile/state/profile-options";
 import { propsOfInputs, stateOfProfile } from "../reconcile/state/profile-state";
 
 /** A profile with its state; without an id where that is not known yet. */
@@ -28,7 +29,7 @@ type Resolution = NonNullable<LayerState["resolved"]>;
  */
 export function madeUpProfile(inputs: Properties, withoutId: boolean): MadeProfile {
   const props = propsOfInputs(inputs) as ProfileProps;
-  refuse(inputs, [...checkOptions(inputs), ...validateProfile(props).issues]);
+  refuse(inputs, [...checkHandling(inputs), ...validateProfile(props).issues]);
   const profile = normaliseProfile(props);
   const paths = inputPaths(profile.layers);
   const made = profile.layers.map((layer, index) => madeUpLayer(layer, paths[index] as string));

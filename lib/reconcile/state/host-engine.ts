@@ -1,10 +1,10 @@
 import { type PaletteApi, type PaletteConfiguration, systemClock } from "../../palette";
+import { checkAllowances } from "../../profile/allowances";
+import { readDuration } from "../../profile/duration";
 import { ValidationError } from "../../profile/errors";
-import { checkAllowances } from "../allowances";
 import { ProfileEngine } from "../engine";
 import type { OperationOptions } from "../operation";
 import { PaletteSession } from "../session";
-import { readDuration } from "./duration";
 import { knownOptions, type ProfileOptions, type ProfileTimeouts } from "./profile-options";
 
 /** The engine of a host for a configuration. Errors: `INVALID_ALLOWANCE`. */

@@ -1,8 +1,8 @@
 import { PaletteApi, type PaletteConfiguration, resolveConfiguration } from "../../palette";
+import { readDuration } from "../../profile/duration";
 import { CodedError, type Issue, issue } from "../../profile/errors";
 import type { ProfileEngine } from "../../reconcile/engine";
 import type { OperationOptions } from "../../reconcile/operation";
-import { readDuration } from "../../reconcile/state/duration";
 import { engineFor, isSet, operationFor } from "../../reconcile/state/host-engine";
 import type { ProfileOptions, ProfileTimeouts } from "../../reconcile/state/profile-options";
 import type { OperationContext } from "../protocol/provider";

@@ -1,9 +1,10 @@
+import { isAllowed } from "../../profile/allowances";
 import { CodedError, type Issue, issue } from "../../profile/errors";
+import { checkHandling } from "../../profile/handling";
 import { normaliseProfile, type Profile } from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
 import { validateProfile } from "../../profile/validate";
-import { isAllowed } from "../../reconcile/allowances";
 import { kubernetesIssues } from "../../reconcile/guards";
 import type { OperationOptions } from "../../reconcile/operation";
 import { resolveProfile } from "../../reconcile/resolve";
@@ -11,7 +12,7 @@ import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import { aboutProfile } from "../../reconcile/state/issue-paths";
 import { keepSpelling } from "../../reconcile/state/keep-spelling";
 import { canMove, stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";
-import { checkOptions, knownOptions, optionsOf } from "../../reconcile/state/profile-options";
+import { knownOptions, optionsOf } from "../../reconcile/state/profile-options";
 import {
   type ClusterProfileState,
   hasUnknownLayer,
@@ -65,7 +66,7 @@ export class ProfilePlanner {
   check(config: ObjectValue): Issue[] {
     const { fields, issues } = profileInputs(this.kind.type, config);
     const found = validateProfile(propsOfInputs(fields)).issues.map((one) => namingDefault(one, config));
-    return [...issues, ...found, ...checkOptions(fields), ...checkDefaults(config)];
+    return [...issues, ...found, ...checkHandling(fields), ...checkDefaults(config)];
   }
 
   /** Plans a create or an update. */

@@ -1,4 +1,4 @@
-import { readDuration } from "../../../lib/reconcile/state/duration";
+import { readDuration } from "../../lib/profile/duration";
 
 it.each([
   ["30s", 30_000],

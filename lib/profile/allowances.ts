@@ -1,6 +1,6 @@
-import { type Issue, issue } from "../profile/errors";
-import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer";
-import { didYouMean } from "../profile/suggestion";
+import { type Issue, issue } from "./errors";
+import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "./layer";
+import { didYouMean } from "./suggestion";
 
 /** Allowances that are a name alone. */
 const NAMED = ["overwrite-draft", "delete-in-use", "change-variables-in-use"] as const;
