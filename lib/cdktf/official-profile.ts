@@ -4,8 +4,8 @@ import type { Fields } from "../profile/fields";
 import { ANY_CLOUD, DEFAULT_VERSION, type OwnProfileType } from "../profile/profile";
 import { defaultText, type VariableProps } from "../profile/variable";
 import { ClusterProfile, type ClusterProfileConfig } from "./bindings/spectrocloud/cluster-profile";
-import { placedLayers } from "./layer-input";
-import type { LayerToken } from "./layer-token";
+import type { PlacedLayer } from "./layer-input";
+import type { LayerToken, ProfileLayers } from "./layer-token";
 import { OfficialCatalogue } from "./official-catalogue";
 import { type OfficialLayer, officialLayer } from "./official-layer";
 import { officialRefusals } from "./official-refusals";
@@ -14,23 +14,26 @@ import { isToken, literal } from "./tokens";
 
 /** Makes a profile a resource of the official provider, and lists what that cannot express. */
 export function officialProfile(construct: Construct, type: OwnProfileType, parts: ProfileParts) {
-  const { profile, handling, options, lock, valid } = parts;
-  const tokens: { layers: Record<string, LayerToken>; addons: Record<string, LayerToken> } = { layers: {}, addons: {} };
-  if (!valid) return { resource: new ClusterProfile(construct, RESOURCE_ID, { name: "" }), ...tokens, issues: [] };
-  const placed = placedLayers(profile);
+  const { profile, handling, options, lock, valid, sound } = parts;
   const catalogue = OfficialCatalogue.of(construct, options.provider);
   const cloud = (profile.cloud as string | undefined) ?? ANY_CLOUD;
-  const around = { catalogue, lock, cloud, profile: construct.node.path };
-  const made = placed.map((one) => officialLayer(one, around));
+  const made = sound.map((one) => officialLayer(one, { catalogue, lock, cloud, profile: construct.node.path }));
+  const issues = [...officialRefusals(profile, handling, sound), ...made.flatMap((one) => one.issues)];
+  const config = valid
+    ? { ...officialConfig(type, profile, made), ...timeoutsOf(handling), ...lifecycleOf({}, options) }
+    : { name: "" };
+  return { resource: new ClusterProfile(construct, RESOURCE_ID, config), ...layersOf(sound, made), issues };
+}
+
+function layersOf(placed: readonly PlacedLayer[], made: readonly OfficialLayer[]): ProfileLayers {
+  const layers: Record<string, LayerToken> = {};
+  const addons: Record<string, LayerToken> = {};
   placed.forEach(({ path }, index) => {
     const { token } = made[index] as OfficialLayer;
-    const role = path.startsWith("layers.") ? path.slice("layers.".length) : undefined;
-    if (role !== undefined) tokens.layers[role] = token;
-    else if (!isToken(token.name)) tokens.addons[token.name] = token;
+    if (path.startsWith("layers.")) layers[path.slice("layers.".length)] = token;
+    else if (!isToken(token.name)) addons[token.name] = token;
   });
-  const issues = [...officialRefusals(profile, handling, placed), ...made.flatMap((one) => one.issues)];
-  const config = { ...officialConfig(type, profile, made), ...timeoutsOf(handling), ...lifecycleOf({}, options) };
-  return { resource: new ClusterProfile(construct, RESOURCE_ID, config), ...tokens, issues };
+  return { layers, addons };
 }
 
 function officialConfig(type: OwnProfileType, profile: Fields, layers: readonly OfficialLayer[]): ClusterProfileConfig {

@@ -1,12 +1,11 @@
 // Made by "npm run generate" from lib/cdktn/official-refusals.ts. Not to be edited.
 import type { Issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
-import type { VariableProps } from "../profile/variable";
 import type { PlacedLayer } from "./layer-input";
 import { refusal } from "./official-layer";
 import { isToken } from "./tokens";
 
-/** What a valid profile as a whole asks for that the official provider cannot express, or would do wrong. */
+/** What a profile as a whole, valid or not, asks for that the official provider cannot express, or would do wrong. */
 export function officialRefusals(profile: Fields, handling: Fields, layers: readonly PlacedLayer[]): Issue[] {
   return [
     ...(profile.publish === false ? [refusal("publish", "drafts: it publishes what it makes")] : []),
@@ -43,8 +42,8 @@ function handlingRefusals({
 
 function tagRefusals(tags: unknown): Issue[] {
   if (!Array.isArray(tags) || isToken(tags)) return [];
-  return tags.flatMap((tag: string, index) => {
-    const isLong = !isToken(tag) && tag.split(":").length > 2;
+  return tags.flatMap((tag: unknown, index) => {
+    const isLong = typeof tag === "string" && !isToken(tag) && tag.split(":").length > 2;
     return isLong ? [refusal(`tags[${index}]`, "a second colon in a tag: it cuts off what follows")] : [];
   });
 }
@@ -67,12 +66,12 @@ function manifestRefusals(layers: readonly PlacedLayer[]): Issue[] {
 
 function variableRefusals(variables: unknown): Issue[] {
   if (!Array.isArray(variables) || isToken(variables)) return [];
-  return (variables as readonly VariableProps[]).flatMap((variable, index) => {
+  return variables.flatMap((variable: unknown, index) => {
     if (!isFields(variable)) return [];
     const at = `variables[${index}]`;
-    const { isSensitive, defaultValue, options = [] } = variable as VariableProps;
+    const { isSensitive, defaultValue, options } = variable;
     const isSecret = isSensitive === true && defaultValue !== undefined;
-    const chosen = options.findIndex((option) => option.default === true);
+    const chosen = Array.isArray(options) ? options.findIndex((one) => isFields(one) && one.default === true) : -1;
     return [
       ...(isSecret
         ? [refusal(`${at}.defaultValue`, "a default that is a secret: it keeps it in clear", "Set it in Palette.")]

@@ -1,26 +1,22 @@
 // Made by "npm run generate" from lib/cdktn/profile-construct.ts. Not to be edited.
-import { Annotations, type ITerraformDependable, type TerraformProvider } from "cdktf";
+import { AnnotationMetadataEntryType, Annotations, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { formatIssue, type Issue, isCodedError, issue } from "../profile/errors";
+import { formatIssue, type Issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
-import { type Lock, readLock } from "../profile/lock";
-import { ANY_CLOUD, type OwnProfileType } from "../profile/profile";
+import type { OwnProfileType } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import type { Validation } from "../profile/validate";
 import { watchApiKeys } from "./api-key";
 import type { ClusterProfile } from "./bindings/spectrocloud/cluster-profile";
-import { lockIssues, placedLayers } from "./layer-input";
 import { declaredLayers, type ProfileLayers, supposedLayers } from "./layer-token";
 import { officialProfile } from "./official-profile";
 import { type OwnResource, ownProfile } from "./own-profile";
-import { checkHandling, splitHandling } from "./profile-handling";
+import { findingsOf, isError, notNamedBy } from "./profile-findings";
+import { splitHandling } from "./profile-handling";
 import { ProfileMoves } from "./profile-moves";
 import type { ProfileOptions } from "./profile-options";
 import { chooseProvider, type ProviderKind, providerIssues } from "./provider-choice";
-import { sensitiveIssues } from "./sensitive-issues";
-import { structureIssues } from "./structure-issues";
 import { isToken, withoutTokens } from "./tokens";
-import { writeOnlyIssues } from "./write-only-issues";
 
 const PROFILE_CONSTRUCT = Symbol.for("palette-iac.cdktf.ProfileConstruct");
 
@@ -67,25 +63,19 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     const known = withoutTokens(profile) as Fields;
     this.type = kind.type;
     this.props = known as unknown as ProfileProps;
-    this.provider = chooseProvider(this, options.provider);
-    const found = [...checkHandling(withoutTokens(handling) as Fields), ...kind.validate(known).issues];
-    if (!isFields(given)) found.splice(0, found.length, ...kind.validate(given).issues);
-    found.push(...structureIssues(isToken(given) ? (given as Fields) : profile, this.provider));
-    const { lock, problems } = readGivenLock(options.lock);
-    const valid = () => found.every(isWarning);
-    if (valid()) {
-      const secrets = [...sensitiveIssues(profile, options), ...this.#writeOnly(profile, options)];
-      const locked = lockIssues(placedLayers(profile), profile.cloud ?? ANY_CLOUD, lock);
-      found.push(...problems, ...secrets, ...locked);
-    }
-    const make = this.provider === "official" ? officialProfile : ownProfile;
-    const isSound = valid();
-    const made: MadeProfile = make(this, kind.type, { profile, known, handling, options, lock, valid: isSound });
+    const provider = chooseProvider(this, options.provider);
+    this.provider = provider;
+    const { validate } = kind;
+    const found = findingsOf(this, { given, profile, known, handling, options, provider, validate });
+    const { lock, sound } = found;
+    const valid = !found.issues.some(isError);
+    const make = provider === "official" ? officialProfile : ownProfile;
+    const made: MadeProfile = make(this, kind.type, { profile, known, handling, options, lock, valid, sound });
     this.resource = made.resource;
-    this._layers = isSound ? declaredLayers(made) : supposedLayers(made.resource);
-    found.push(...made.issues);
-    this.isValid = valid();
-    this.#report(found, options.provider);
+    this._layers = valid ? declaredLayers(made) : supposedLayers(made.resource);
+    const issues = [...found.issues, ...notNamedBy(found.ofProps, made.issues)];
+    this.isValid = !issues.some(isError);
+    this.#report(issues, options.provider);
     ProfileMoves.of(this).watch(this);
     watchApiKeys(this);
   }
@@ -121,22 +111,19 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     return this;
   }
 
-  /** The official provider has no write-only arguments, and refuses such defaults anyway. */
-  #writeOnly(profile: Fields, options: ProfileOptions): readonly Issue[] {
-    return this.provider === "official" ? [] : writeOnlyIssues(this, profile, options);
-  }
-
-  #report(found: readonly Issue[], given: TerraformProvider | undefined): void {
-    for (const one of found.filter(isWarning)) Annotations.of(this).addWarning(formatIssue(one));
-    const errors = found.filter((one) => !isWarning(one));
+  #report(issues: readonly Issue[], given: TerraformProvider | undefined): void {
+    const isRule = ({ type, data }: { type: string; data: unknown }) =>
+      type === AnnotationMetadataEntryType.ERROR && typeof data === "string";
+    for (const one of issues.filter((one) => !isError(one))) Annotations.of(this).addWarning(formatIssue(one));
+    const errors = issues.filter(isError);
     this.node.addValidation({
-      validate: () => [...providerIssues(this, this.provider, given), ...errors].map(formatIssue),
+      validate: () => [
+        ...[...providerIssues(this, this.provider, given), ...errors].map(formatIssue),
+        // Rules have judged by now. The host says nothing of them where a construct is not valid.
+        ...this.node.metadata.filter(isRule).map(({ data }) => data as string),
+      ],
     });
   }
-}
-
-function isWarning({ severity }: Issue): boolean {
-  return severity === "warning";
 }
 
 function fieldsOf(given: unknown, id: string, type: OwnProfileType): Fields {
@@ -147,14 +134,4 @@ function fieldsOf(given: unknown, id: string, type: OwnProfileType): Fields {
     // The kind of an infrastructure profile is the one that needs no word.
     ...(fields.type === undefined && type !== "infra" ? { type } : {}),
   };
-}
-
-function readGivenLock(data: unknown): { readonly lock?: Lock; readonly problems: readonly Issue[] } {
-  if (data === undefined) return { problems: [] };
-  try {
-    return { lock: readLock(data), problems: [] };
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    return { problems: [issue(error.code, "lock", error.params)] };
-  }
 }

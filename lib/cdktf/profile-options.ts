@@ -1,6 +1,10 @@
 // Made by "npm run generate" from lib/cdktn/profile-options.ts. Not to be edited.
 import type { TerraformMetaArguments } from "cdktf";
 import type { LockData } from "../constructs/profile-app";
+import { type Issue, issue } from "../profile/errors";
+import { checkChoice } from "../profile/handling";
+import { describeValue } from "../profile/plain-input";
+import { isToken } from "./tokens";
 
 /** What the constructs take besides the profile: Terraform's meta-arguments, and how the profile is written down. */
 export interface ProfileOptions extends TerraformMetaArguments {
@@ -29,6 +33,18 @@ const OWN_OPTIONS: readonly string[] = [
   "secretVersion",
   "allowSecretsInOutput",
 ] satisfies Exclude<keyof ProfileOptions, keyof TerraformMetaArguments>[];
+
+/** What is wrong with options that are not Terraform's own; the lock has its own check. */
+export function checkOptions({ secretDefaults, secretVersion, allowSecretsInOutput }: ProfileOptions): Issue[] {
+  const isNumber = Number.isSafeInteger(secretVersion);
+  const known = secretVersion === undefined || isNumber || isToken(secretVersion);
+  const actual = typeof secretVersion === "number" ? String(secretVersion) : describeValue(secretVersion);
+  return [
+    ...checkChoice("secretDefaults", secretDefaults, ["write-only", "state"]),
+    ...(known ? [] : [issue("INVALID_TYPE", "secretVersion", { expected: "a whole number", actual })]),
+    ...checkChoice("allowSecretsInOutput", allowSecretsInOutput, [true, false]),
+  ];
+}
 
 /** The meta-arguments among options. */
 export function metaArguments(options: ProfileOptions): TerraformMetaArguments {

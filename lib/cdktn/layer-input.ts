@@ -26,16 +26,18 @@ export function placedLayer(path: string, input: unknown, registry: unknown): Pl
   return { path, layer, pack: normalisePack(pack, registry as string | undefined) };
 }
 
-/** The layers of a valid profile in stack order. */
-export function placedLayers(profile: Fields): PlacedLayer[] {
+/** The layers of a profile in stack order: all of a valid one, else those at paths that may be looked at. */
+export function placedLayers(profile: Fields, isSound: (path: string) => boolean = () => true): PlacedLayer[] {
   const { layers, addons, registry } = profile;
   const roles = ["os", "kubernetes", "network", "storage"];
   const infrastructure = isFields(layers) ? roles.filter((role) => layers[role] !== undefined) : [];
   const more = Array.isArray(addons) && !isToken(addons) ? (addons as readonly AddonInput[]) : [];
   return [
-    ...infrastructure.map((role) => placedLayer(`layers.${role}`, (layers as Fields)[role], registry)),
-    ...more.map((addon, index) => placedLayer(`addons[${index}]`, addon, registry)),
-  ];
+    ...infrastructure.map((role): [string, unknown] => [`layers.${role}`, (layers as Fields)[role]]),
+    ...more.map((addon, index): [string, unknown] => [`addons[${index}]`, addon]),
+  ]
+    .filter(([path]) => isSound(path))
+    .map(([path, layer]) => placedLayer(path, layer, registry));
 }
 
 /** Values as an argument of Terraform: text, in which tokens may be. */

@@ -6,7 +6,7 @@ import type { OwnProfileType } from "../profile/profile";
 import { AddonProfile, type AddonProfileConfig } from "./bindings/palette/addon-profile";
 import { FullProfile, type FullProfileConfig } from "./bindings/palette/full-profile";
 import { InfrastructureProfile, type InfrastructureProfileConfig } from "./bindings/palette/infrastructure-profile";
-import { placedLayers } from "./layer-input";
+import type { PlacedLayer } from "./layer-input";
 import type { LayerToken } from "./layer-token";
 import { type ConfigParts, ownConfig } from "./own-config";
 import { metaArguments, type ProfileOptions } from "./profile-options";
@@ -21,6 +21,8 @@ export interface ProfileParts extends ConfigParts {
   readonly known: Fields;
   /** Whether it may be looked at: what is not valid can be of any form. */
   readonly valid: boolean;
+  /** The layers of which nothing is wrong. */
+  readonly sound: readonly PlacedLayer[];
 }
 
 /** A computed layer in the bindings of any kind. */
@@ -54,11 +56,11 @@ export function lifecycleOf(handling: Fields, options: ProfileOptions): ReturnTy
   return { ...meta, lifecycle: { createBeforeDestroy: true, ...meta.lifecycle } };
 }
 
-function layerTokens(resource: OwnResource, { profile, valid }: ProfileParts) {
+function layerTokens(resource: OwnResource, { sound, valid }: ProfileParts) {
   const layers: Record<string, LayerToken> = {};
   const addons: Record<string, LayerToken> = {};
   if (!valid) return { layers, addons };
-  for (const { path, layer, pack } of placedLayers(profile)) {
+  for (const { path, layer, pack } of sound) {
     const [, role, index] = /^(?:layers\.(\w+)|addons\[(\d+)\])$/.exec(path) ?? [];
     const name = layerName(pack.name, layer.displayName);
     if (role !== undefined && "layers" in resource) {

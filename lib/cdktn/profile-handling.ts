@@ -1,9 +1,4 @@
-import { checkDriftPaths } from "../profile/drift-paths";
-import { type Issue, issue } from "../profile/errors";
 import type { Fields } from "../profile/fields";
-import { describeValue } from "../profile/plain-input";
-import { didYouMean } from "../profile/suggestion";
-import { isUnknown } from "../profile/unknown";
 
 /** How a profile is dealt with, as on every other face. No part of its meaning. */
 export interface ProfileHandling {
@@ -57,27 +52,4 @@ export function splitHandling(props: Fields): { readonly profile: Fields; readon
     profile: Object.fromEntries(entries.filter((entry) => !isHandling(entry))),
     handling: Object.fromEntries(entries.filter(isHandling)),
   };
-}
-
-const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
-  adopt: [true, false, "overwrite"],
-  onDestroy: ["delete", "delete-unused", "keep"],
-  versioning: ["in-place", "immutable"],
-  onVersionChange: ["keep", "delete-unused", "rename"],
-  upgrade: [true, false],
-};
-
-/** What is wrong with a choice. */
-export function checkChoice(path: string, value: unknown, allowed: readonly unknown[]): Issue[] {
-  if (value === undefined || isUnknown(value) || allowed.includes(value)) return [];
-  const words = allowed.filter((one) => typeof one === "string");
-  const suggestion = typeof value === "string" ? didYouMean(value, words) : "";
-  const shown = typeof value === "string" ? value : describeValue(value);
-  return [issue("INVALID_VALUE", path, { value: shown, allowed: allowed.join(", "), suggestion })];
-}
-
-/** What is wrong with how a profile is to be dealt with; the provider checks allowances and durations at plan. */
-export function checkHandling(handling: Fields): Issue[] {
-  const choices = Object.entries(ALLOWED).flatMap(([key, allowed]) => checkChoice(key, handling[key], allowed));
-  return [...choices, ...checkDriftPaths(handling.ignoreDrift, "ignoreDrift")];
 }

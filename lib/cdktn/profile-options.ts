@@ -1,5 +1,9 @@
 import type { TerraformMetaArguments } from "cdktn";
 import type { LockData } from "../constructs/profile-app";
+import { type Issue, issue } from "../profile/errors";
+import { checkChoice } from "../profile/handling";
+import { describeValue } from "../profile/plain-input";
+import { isToken } from "./tokens";
 
 /** What the constructs take besides the profile: Terraform's meta-arguments, and how the profile is written down. */
 export interface ProfileOptions extends TerraformMetaArguments {
@@ -28,6 +32,18 @@ const OWN_OPTIONS: readonly string[] = [
   "secretVersion",
   "allowSecretsInOutput",
 ] satisfies Exclude<keyof ProfileOptions, keyof TerraformMetaArguments>[];
+
+/** What is wrong with options that are not Terraform's own; the lock has its own check. */
+export function checkOptions({ secretDefaults, secretVersion, allowSecretsInOutput }: ProfileOptions): Issue[] {
+  const isNumber = Number.isSafeInteger(secretVersion);
+  const known = secretVersion === undefined || isNumber || isToken(secretVersion);
+  const actual = typeof secretVersion === "number" ? String(secretVersion) : describeValue(secretVersion);
+  return [
+    ...checkChoice("secretDefaults", secretDefaults, ["write-only", "state"]),
+    ...(known ? [] : [issue("INVALID_TYPE", "secretVersion", { expected: "a whole number", actual })]),
+    ...checkChoice("allowSecretsInOutput", allowSecretsInOutput, [true, false]),
+  ];
+}
 
 /** The meta-arguments among options. */
 export function metaArguments(options: ProfileOptions): TerraformMetaArguments {

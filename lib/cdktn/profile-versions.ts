@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { formatIssue, type Issue, issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
+import { checkChoice } from "../profile/handling";
 import { compareVersions } from "../profile/pack-version";
 import type { OwnProfileType } from "../profile/profile";
 import { typeOfProps } from "../profile/profile-props";
@@ -11,7 +12,6 @@ import { FullProfile, type FullProfileProps } from "./full-profile";
 import { InfrastructureProfile, type InfrastructureProfileProps } from "./infrastructure-profile";
 import { refusal } from "./official-layer";
 import type { ProfileConstruct } from "./profile-construct";
-import { checkChoice } from "./profile-handling";
 import type { ProfileOptions } from "./profile-options";
 import { chooseProvider } from "./provider-choice";
 import { isToken, withoutTokens } from "./tokens";
