@@ -10,7 +10,8 @@ import { lockIssues, type PlacedLayer, placedLayers } from "./layer-input";
 import { checkOptions, type ProfileOptions } from "./profile-options";
 import type { ProviderKind } from "./provider-choice";
 import { sensitiveIssues } from "./sensitive-issues";
-import { withoutTokens } from "./tokens";
+import { structureIssues } from "./structure-issues";
+import { isToken, withoutTokens } from "./tokens";
 import { writeOnlyIssues } from "./write-only-issues";
 
 /** What is looked through. */
@@ -40,9 +41,10 @@ export interface Findings {
 /** Finds all that is wrong with a profile, each thing for itself; what only follows from another problem is left out. */
 export function findingsOf(construct: IConstruct, findable: Findable): Findings {
   const { given, profile, known, handling, options, provider, validate } = findable;
-  const ofProps = isFields(given)
+  const ofModel = isFields(given)
     ? [...checkHandling(withoutTokens(handling) as Fields), ...validate(known).issues]
     : validate(given).issues;
+  const ofProps = [...ofModel, ...structureIssues(isToken(given) ? (given as Fields) : profile, provider)];
   const { lock, problems } = readGivenLock(options.lock);
   // Without the lock that was meant, nothing can be said of what it would settle.
   const placed = problems.length > 0 ? [] : placedLayers(profile, soundness(ofProps));

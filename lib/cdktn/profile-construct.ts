@@ -7,6 +7,7 @@ import type { ProfileProps } from "../profile/profile-props";
 import type { Validation } from "../profile/validate";
 import { watchApiKeys } from "./api-key";
 import type { ClusterProfile } from "./bindings/spectrocloud/cluster-profile";
+import { DeclaredProfiles } from "./declared-profiles";
 import { declaredLayers, type ProfileLayers, supposedLayers } from "./layer-token";
 import { officialProfile } from "./official-profile";
 import { type OwnResource, ownProfile } from "./own-profile";
@@ -77,6 +78,7 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     this.#report(issues, options.provider);
     ProfileMoves.of(this).watch(this);
     watchApiKeys(this);
+    DeclaredProfiles.of(this).add(this, { provider, alias: options.provider?.alias, props: known });
   }
 
   /** Address of the resource: a profile can stand in `dependsOn`. A token. */
@@ -118,6 +120,7 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     this.node.addValidation({
       validate: () => [
         ...[...providerIssues(this, this.provider, given), ...errors].map(formatIssue),
+        ...DeclaredProfiles.of(this).issuesOf(this).map(formatIssue),
         // Rules have judged by now. The host says nothing of them where a construct is not valid.
         ...this.node.metadata.filter(isRule).map(({ data }) => data as string),
       ],

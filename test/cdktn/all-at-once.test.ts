@@ -144,3 +144,30 @@ describe("how a profile is dealt with", () => {
     expect(lines).toEqual([]);
   });
 });
+
+describe.each(["PaletteProvider", "SpectrocloudProvider"] as const)("two profiles under a %s", (provider) => {
+  it("that are one and the same are told of, each by its path", () => {
+    const lines = said(provider, (stack) => {
+      new lib.InfrastructureProfile(stack, "one", golden());
+      new lib.InfrastructureProfile(stack, "two", golden({ scope: "project" }));
+    });
+    expect(codes(lines)).toEqual(["one name PROFILE_DECLARED_TWICE", "two name PROFILE_DECLARED_TWICE"]);
+    expect(lines[0]).toContain("aws-base 1.4.0 in one project");
+  });
+
+  it("may have one name in another version, scope, provider or project, or one that is not known", () => {
+    const lines = said(provider, (stack) => {
+      const text = new host.TerraformVariable(stack, "text", { type: "string" }).stringValue;
+      const other = new lib[provider](stack, "other", { alias: "other" });
+      const make = (id: string, props: object, options?: object) =>
+        new lib.InfrastructureProfile(stack, id, { ...golden(), ...props }, options);
+      make("one", {});
+      make("version", { version: "1.5.0" });
+      make("scope", { scope: "tenant" });
+      make("elsewhere", {}, { provider: other });
+      make("token", { name: text });
+      make("tokens", { name: text });
+    });
+    expect(lines).toEqual([]);
+  });
+});

@@ -374,8 +374,8 @@ describe("names in Terraform", () => {
     const { moved } = synthesize(CDKTN, (stack) => {
       new lib.PaletteProvider(stack, "palette");
       new lib.AddonProfile(stack, "new", addonGolden()).movedFrom("old");
-      new lib.AddonProfile(stack, "other", addonGolden()).movedFrom("palette_addon_profile.x");
-      new lib.AddonProfile(stack, "inner", addonGolden()).movedFrom("team/old");
+      new lib.AddonProfile(stack, "other", addonGolden({ name: "other" })).movedFrom("palette_addon_profile.x");
+      new lib.AddonProfile(stack, "inner", addonGolden({ name: "inner" })).movedFrom("team/old");
     });
     const before = synthesize(CDKTN, (stack) => {
       new lib.PaletteProvider(stack, "palette");
