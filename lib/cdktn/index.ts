@@ -14,7 +14,13 @@ export type { AddonTokens, InfrastructureLayerTokens, LayerToken } from "./layer
 export { PaletteProvider, type PaletteProviderProps } from "./palette-provider";
 export { ProfileConstruct } from "./profile-construct";
 export type { ProfileHandling } from "./profile-handling";
-export { type MatcherResult, profileMatchers, type SynthesizedResource, synthesizedProfiles } from "./profile-matchers";
+export {
+  type MatcherResult,
+  type ProfileMatchers,
+  profileMatchers,
+  type SynthesizedResource,
+  synthesizedProfiles,
+} from "./profile-matchers";
 export type { ProfileOptions } from "./profile-options";
 export { ProfileRules } from "./profile-rules";
 export { type ProfileVersionProps, ProfileVersions, type ProfileVersionsProps } from "./profile-versions";

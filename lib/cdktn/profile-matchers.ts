@@ -27,6 +27,24 @@ export interface MatcherResult {
 }
 
 /**
+ * What `expect` can do once it was extended by {@link profileMatchers}; `R` is what its matchers return.
+ *
+ * The types of jest's global `expect` know it. Types of an `expect` that is imported are told of it by a declaration, such
+ * as `declare module "vitest" { interface Matchers<T = any> extends ProfileMatchers<T> {} }`.
+ */
+export interface ProfileMatchers<R> {
+  /** Expects a profile with these arguments, or any, in a stack as the host's `Testing` synthesizes it. */
+  toHaveProfile(expected?: Fields): R;
+}
+
+declare global {
+  // Merges with the types of jest where they are installed, and is of no consequence elsewhere.
+  namespace jest {
+    interface Matchers<R, T> extends ProfileMatchers<R> {}
+  }
+}
+
+/**
  * Matchers for the host's own way of testing: `expect.extend(profileMatchers)`, then
  * `expect(Testing.synth(stack)).toHaveProfile({ name: "aws-base", layers: { kubernetes: { pack: "kubernetes@1.30.4" } } })`.
  *

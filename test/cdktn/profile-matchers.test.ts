@@ -20,6 +20,13 @@ describe("matchers", () => {
     expect(wrong.message()).toMatch(/expected a profile with[\s\S]*1\.31\.0[\s\S]*in [\s\S]*kubernetes@1\.30\.4/);
   });
 
+  it("are the matchers of expect, once it is extended by them", () => {
+    expect.extend(lib.profileMatchers);
+    expect(stack()).toHaveProfile({ name: "aws-base" });
+    expect(stack()).not.toHaveProfile({ name: "aws" });
+    expect(() => expect(stack()).toHaveProfile({ name: "aws" })).toThrow("expected a profile with");
+  });
+
   it("list the profiles of a stack", () => {
     const [profile] = lib.synthesizedProfiles(stack());
     expect(profile).toMatchObject({
