@@ -552,7 +552,7 @@ export const ERRORS = {
   VERSION_KEPT: define(
     "Old version kept",
     "{name} {version} (uid {uid}) stays in Palette and is not managed any more",
-    'Delete it in Palette when nobody needs it, or use "delete-unused" as onVersionChange (as onRetire of a lineage of versions in Pulumi).',
+    'Delete it in Palette when nobody needs it, or use "delete-unused" as onVersionChange (as onRetire of a lineage of versions).',
   ),
   VERSION_IN_USE_KEPT: define(
     "Old version in use kept",
