@@ -73,9 +73,9 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     const make = provider === "official" ? officialProfile : ownProfile;
     const made: MadeProfile = make(this, kind.type, { profile, known, handling, options, lock, valid, sound });
     this.resource = made.resource;
-    this._layers = valid ? declaredLayers(made) : supposedLayers(made.resource);
     const issues = [...found.issues, ...notNamedBy(found.ofProps, made.issues)];
     this.isValid = !issues.some(isError);
+    this._layers = this.isValid ? declaredLayers(made) : supposedLayers(made.resource);
     this.#report(issues, options.provider);
     ProfileMoves.of(this).watch(this);
     watchApiKeys(this);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { golden } from "../support/engine";
 import { addonGolden, fullGolden } from "../support/kinds";
 import { CDKTN, synthesize } from "./hosts";
@@ -101,5 +102,57 @@ describe("a profile", () => {
       new lib.AddonProfile(stack, "tools", addonGolden(), { dependsOn: [base] });
     });
     expect(resource?.palette_addon_profile?.tools?.depends_on).toEqual(["palette_infrastructure_profile.base"]);
+  });
+});
+
+/** Every path in some data. */
+function pathsOf(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  return [path, ...[...keys].flatMap((key) => pathsOf((value as never)[key], [...path, key]))];
+}
+
+/** Data with something else at a path. */
+function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value)) return value.map((item, index) => (index === key ? replaced(item, rest, by) : item));
+  const fields = value as Record<string, unknown>;
+  return { ...fields, [key]: replaced(fields[key], rest, by) };
+}
+
+describe("a profile of which any part is anything", () => {
+  const whole = { ...fullGolden(), timeouts: { create: "5m" }, allow: ["delete-in-use"], publish: true };
+  const junk = [undefined, null, 7, Number.NaN, "", "x", "1.4", true, [], [null], {}, { a: 1 }, () => 1, new Date(0)];
+  const lock = { lockVersion: 1, packs: [] } as const;
+
+  it.each([
+    "PaletteProvider",
+    "SpectrocloudProvider",
+  ] as const)("is told of at synth and nowhere else: %s", (provider) => {
+    fc.assert(
+      fc.property(
+        fc.subarray(pathsOf(whole), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(...junk),
+        fc.boolean(),
+        (paths, by, locked) => {
+          const stack = new host.TerraformStack(host.Testing.app({ stackTraces: false }), "stack");
+          new lib[provider](stack, "provider");
+          // The longest first: else there is nothing left to replace it in.
+          const sorted = [...paths].sort((a, b) => b.length - a.length);
+          const props = sorted.reduce<unknown>((data, path) => replaced(data, path, by), whole);
+          const full = new lib.FullProfile(stack, "full", props as never, locked ? { lock } : {});
+          const value = [full.id, full.version, full.layers.kubernetes.version];
+          if (!full.isValid) value.push(full.addons["hello-universe"]?.packUid as string);
+          new host.TerraformOutput(stack, "said", { value });
+          try {
+            host.Testing.synth(stack, true);
+            expect(full.isValid).toBe(true);
+          } catch (error) {
+            expect((error as Error).message).toContain("[stack/full] ");
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });
