@@ -24,7 +24,7 @@ export interface PaletteConfiguration {
   readonly project: string;
   /** Certificates (PEM) that are trusted besides the public ones. */
   readonly ca?: string;
-  /** True when certificates are not verified. */
+  /** True when certificates are not verified, and the key may go by plain HTTP to another machine. */
   readonly insecure: boolean;
   /** The proxy that requests go through; absent when they go straight to the host. */
   readonly proxy?: ProxyServer;

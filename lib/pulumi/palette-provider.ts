@@ -16,7 +16,7 @@ export interface PaletteProviderArgs {
   readonly project?: pulumi.Input<string>;
   /** File with a private CA, PEM. Default: that of the environment. */
   readonly caFile?: pulumi.Input<string>;
-  /** Whether certificates are not verified. Default: that of the environment. */
+  /** Whether certificates are not verified, and the key may go by plain `http://` to another machine. Default: that of the environment. */
   readonly insecure?: pulumi.Input<boolean>;
 }
 

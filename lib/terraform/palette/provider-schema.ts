@@ -31,7 +31,8 @@ export const providerSchema: Schema = {
     },
     insecure: {
       type: "bool",
-      description: "Whether certificates are not verified. Default: `PALETTE_INSECURE`, else `false`.",
+      description:
+        "Whether certificates are not verified, and the key may go by plain `http://` to another machine. Default: `PALETTE_INSECURE`, else `false`.",
       optional: true,
     },
     request_timeout: {

@@ -26,7 +26,7 @@ export interface PaletteProviderConfig {
   */
   readonly host?: string;
   /**
-  * Whether certificates are not verified. Default: `PALETTE_INSECURE`, else `false`.
+  * Whether certificates are not verified, and the key may go by plain `http://` to another machine. Default: `PALETTE_INSECURE`, else `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs#insecure PaletteProvider#insecure}
   */
