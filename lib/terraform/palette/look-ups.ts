@@ -1,7 +1,7 @@
-import { CodedError, type Issue, issue, ValidationError } from "../../profile/errors";
-import type { PackRef } from "../../profile/pack-ref";
-import type { ProfileScope } from "../../profile/profile-scope";
-import { didYouMean } from "../../profile/suggestion";
+import { CodedError, type Issue, ValidationError } from "../../profile/errors";
+import { checkChoice } from "../../profile/handling";
+import { PACK_TYPES, type PackRef } from "../../profile/pack-ref";
+import { PROFILE_SCOPES, type ProfileScope } from "../../profile/profile-scope";
 import { ANY_VERSION, findPack, findPackVersions, findRegistryNamed, foundOrThrow } from "../../reconcile/catalogue";
 import type { ProfileEngine } from "../../reconcile/engine";
 import { findProfile } from "../../reconcile/find-profile";
@@ -21,23 +21,22 @@ export type LookUp = Required<Omit<DataSource, "schema">>;
 
 type LookUpName = keyof typeof lookUpSchemas;
 
-const PACK_KINDS = ["spectro", "oci", "helm"];
+/** A manifest is no pack of a registry. */
+const PACK_KINDS = PACK_TYPES.filter((type) => type !== "manifest");
 
 /** What attributes may be, by data source; the rest is any text. */
 const CHOICES: Readonly<Record<LookUpName, Readonly<Record<string, readonly string[]>>>> = {
   palette_pack: { type: PACK_KINDS },
   palette_packs: { type: PACK_KINDS },
   palette_registry: { type: PACK_KINDS },
-  palette_cluster_profile: { scope: ["project", "tenant", "system"] },
+  palette_cluster_profile: { scope: [...PROFILE_SCOPES, "system"] },
 };
 
 /** What is wrong with the configuration of a data source as far as nobody has to be asked. Issues: `INVALID_VALUE`. */
 function checkLookUp(source: LookUpName, config: ObjectValue): Issue[] {
   return Object.entries(CHOICES[source]).flatMap(([attribute, allowed]) => {
     const value = fieldOf(config, attribute);
-    if (typeof value !== "string" || allowed.includes(value)) return [];
-    const params = { value, allowed: allowed.join(", "), suggestion: didYouMean(value, allowed) };
-    return [issue("INVALID_VALUE", attribute, params)];
+    return typeof value === "string" ? checkChoice(attribute, value, allowed) : [];
   });
 }
 
