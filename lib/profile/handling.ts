@@ -1,6 +1,6 @@
 import { checkAllowances } from "./allowances";
 import { checkDriftPaths } from "./drift-paths";
-import { readDuration } from "./duration";
+import { checkDuration } from "./duration";
 import { type Issue, issue } from "./errors";
 import { type Fields, isFields } from "./fields";
 import { describeValue } from "./plain-input";
@@ -51,10 +51,7 @@ function checkTimeouts(timeouts: unknown): Issue[] {
       const suggestion = `Fields here: ${OPERATIONS.join(", ")}.${didYouMean(key, OPERATIONS)}`;
       return [issue("UNKNOWN_FIELD", path, { field: key, suggestion })];
     }
-    if (value === undefined || isUnknown(value) || (typeof value === "string" && readDuration(value) !== undefined))
-      return [];
-    const shown = typeof value === "string" ? value : describeValue(value);
-    return [issue("INVALID_VALUE", path, { value: shown, allowed: "durations such as 30s, 5m or 1h30m" })];
+    return checkDuration(path, value);
   });
 }
 

@@ -1,12 +1,12 @@
 import { PaletteApi, type PaletteConfiguration, resolveConfiguration } from "../../palette";
-import { readDuration } from "../../profile/duration";
-import { CodedError, type Issue, issue } from "../../profile/errors";
+import { checkDuration, readDuration } from "../../profile/duration";
+import { CodedError, type Issue } from "../../profile/errors";
 import type { ProfileEngine } from "../../reconcile/engine";
 import type { OperationOptions } from "../../reconcile/operation";
 import { engineFor, isSet, operationFor } from "../../reconcile/state/host-engine";
 import type { ProfileOptions, ProfileTimeouts } from "../../reconcile/state/profile-options";
 import type { OperationContext } from "../protocol/provider";
-import { type ObjectValue, UNKNOWN_VALUE } from "../protocol/value";
+import type { ObjectValue } from "../protocol/value";
 import { noteOf } from "./diagnostics";
 import { fieldOf, holdsUnknown } from "./model-value";
 import { StoppableTransport } from "./stoppable-transport";
@@ -126,7 +126,6 @@ export class Connection {
 export function checkProviderConfig(config: ObjectValue): Issue[] {
   return TIMEOUTS.flatMap((attribute) => {
     const value = fieldOf(config, attribute);
-    if (value === null || value === UNKNOWN_VALUE || readDuration(String(value)) !== undefined) return [];
-    return [issue("INVALID_VALUE", attribute, { value: String(value), allowed: "durations such as 30s, 5m or 1h30m" })];
+    return typeof value === "string" ? checkDuration(attribute, value) : [];
   });
 }
