@@ -267,7 +267,8 @@ new JsonFile(project, "tsconfig.dev.json", {
   marker: false,
   obj: {
     extends: "./tsconfig.json",
-    compilerOptions: { rootDir: ".", noEmit: true, types: ["node", "jest"] },
+    // With source maps, so that the stack of a failed test names the right line.
+    compilerOptions: { rootDir: ".", noEmit: true, sourceMap: true, inlineSources: true, types: ["node", "jest"] },
     include: ["lib/**/*.ts", "test/**/*.ts", "bench/**/*.ts", ".projenrc.ts"],
     exclude: ["node_modules", "dist", "examples"],
   },
