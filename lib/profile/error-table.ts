@@ -370,6 +370,11 @@ export const ERRORS = {
     "the API key in configuration {key} is not a secret",
     "Set it again with `pulumi config set --secret {key}`, or use the environment variable PALETTE_API_KEY.",
   ),
+  PACKAGE_NOT_IN_PROGRAM: define(
+    "Package is not a dependency of the program",
+    "Pulumi looks for palette-iac from the folder of the program, and finds none from {folder}",
+    "Add it to the program's own package, also where another package brings it: run `npm install palette-iac` there (or `pnpm add`, `yarn add`, `bun add`).",
+  ),
   INVALID_CONFIGURATION: define("Configuration not valid", "{setting}: {reason}", "Correct {setting}."),
   PROJECT_NOT_FOUND: define(
     "Project not found",

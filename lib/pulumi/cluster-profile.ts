@@ -9,6 +9,7 @@ import type { VariableState } from "../reconcile/state/variable-state";
 import { addonInputs } from "./addon-args";
 import { assertApiKeyIsSecret } from "./api-key-guard";
 import type { ProfileOptionArgs } from "./profile-options";
+import { assertProviderIsFound } from "./provider-guard";
 import { providerText, typeToken } from "./provider-text";
 import { guardLayers } from "./secret-layers";
 import { type VariablesInput, variableInputs } from "./variable-args";
@@ -129,6 +130,7 @@ export class ClusterProfile extends pulumi.CustomResource {
   declare readonly variableOrder: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: ClusterProfileArgs, opts?: pulumi.CustomResourceOptions) {
+    assertProviderIsFound();
     assertApiKeyIsSecret();
     const { variables, layers, addons, ...rest } = args;
     const type = typeOfProps(args);

@@ -18,6 +18,7 @@ import { type AddonsInput, addonsOf, type InfrastructureLayersArgs, layersOf } f
 import { type LayerOutput, layerOutputs } from "./layer-output";
 import { holdsOutputs, settled } from "./lift";
 import type { ProfileOptionArgs } from "./profile-options";
+import { assertProviderIsFound } from "./provider-guard";
 import { isDeferred } from "./secret-layers";
 import type { VariablesInput } from "./variable-args";
 
@@ -89,9 +90,10 @@ export abstract class ProfileComponent extends pulumi.ComponentResource {
     given: ProfileComponentArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
+    assertProviderIsFound();
+    assertApiKeyIsSecret();
     super(`palette-iac:index:${kind.component}`, name, {}, opts);
     Object.defineProperty(this, componentMark(kind.component), { value: true });
-    assertApiKeyIsSecret();
     const args = given as AnyArgs;
     const later = holdsOutputs(args);
     const problem = later ? undefined : problemOf(kind, name, args, this);

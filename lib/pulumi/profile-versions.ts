@@ -8,6 +8,7 @@ import { AddonProfile, type AddonProfileArgs } from "./addon-profile";
 import { FullProfile, type FullProfileArgs } from "./full-profile";
 import { InfrastructureProfile, type InfrastructureProfileArgs } from "./infrastructure-profile";
 import type { ProfileComponent } from "./profile-component";
+import { assertProviderIsFound } from "./provider-guard";
 
 /** A profile of any kind without its name and version: what one version of a lineage is. */
 export type ProfileVersionArgs =
@@ -66,6 +67,7 @@ export class ProfileVersions extends pulumi.ComponentResource {
   readonly digest: pulumi.Output<string>;
 
   constructor(name: string, args: ProfileVersionsArgs, opts?: pulumi.ComponentResourceOptions) {
+    assertProviderIsFound();
     super("palette-iac:index:ProfileVersions", name, {}, opts);
     const declared = versionsOf(name, args);
     const retire = { onDestroy: args.onRetire ?? "keep" } as const;

@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import type { Emulator } from "../../lib/emulator";
 import { golden } from "../support/engine";
 import { ProfilesProject } from "../support/pulumi-program";
@@ -178,5 +180,28 @@ new InfrastructureProfile("base", { ...args, version: pulumi.output(Promise.reso
     });
     const outcome = await profiles.project.pulumi(["preview"]);
     expect(messages(outcome).filter((line) => line.includes("[STORAGE_NOT_DECLARED]"))).toHaveLength(1);
+  });
+});
+
+describe("a program that has this package only by another package", () => {
+  it("is told before anything is registered to take it itself, and runs when it does", async () => {
+    const { workspace } = profiles;
+    const shared = path.join(workspace.installed, "..", "..", "shared");
+    fs.mkdirSync(shared);
+    const make = "module.exports = (args) => new (require('palette-iac/pulumi').InfrastructureProfile)('base', args);";
+    fs.writeFileSync(path.join(shared, "index.js"), make);
+    const program = `require("shared")(${JSON.stringify(golden())});`;
+    const project = workspace.apart(program, { shared }, emulator);
+    await project.well(["stack", "init", "dev"]);
+    const before = emulator.requests().length;
+    const { code, text } = await project.pulumi(["preview"]);
+    expect(code).not.toBe(0);
+    expect(text).toContain("run `npm install palette-iac` there");
+    expect(text).toContain("[PACKAGE_NOT_IN_PROGRAM]");
+    expect(text).not.toMatch(/Cannot find module|InfrastructureProfile/);
+    expect(emulator.requests()).toHaveLength(before);
+
+    project.link("palette-iac", workspace.installed);
+    await project.well(["preview"]);
   });
 });

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { installPacked } from "./packed-package";
 import { foreignSettingsRemoved } from "./program-environment";
-import { start } from "./started-program";
 
 const ROOT = path.resolve(__dirname, "../..");
 const EXAMPLES = path.join(ROOT, "examples");
@@ -21,13 +21,7 @@ export class CdkExample {
     // Below the repository: the host's packages are found above.
     const folder = fs.mkdtempSync(path.join(parent, "cdk-example-"));
     fs.cpSync(path.join(EXAMPLES, name), folder, { recursive: true });
-    const installed = path.join(folder, "node_modules", "palette-iac");
-    fs.mkdirSync(installed, { recursive: true });
-    const { code, stdout, text } = await start(process.execPath, ["scripts/setup.mjs", "pack"], ROOT, process.env)
-      .outcome;
-    if (code !== 0) throw new Error(text);
-    const unpack = spawnSync("tar", ["-xzf", stdout.trim(), "-C", installed, "--strip-components", "1"]);
-    if (unpack.status !== 0) throw new Error(`${unpack.stderr}`);
+    await installPacked(folder);
     return new CdkExample(folder, path.join(folder, "compiled"));
   }
 

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Emulator } from "../../lib/emulator";
+import { installWithPackages } from "./packed-package";
 import { foreignSettingsRemoved, reach } from "./program-environment";
 import { type Outcome, type Running, start } from "./started-program";
 
@@ -30,6 +31,7 @@ export class Workspace {
   readonly #folder: string;
   readonly #binDir: string;
   readonly #running = new Set<Running>();
+  readonly #apart: string[] = [];
   #projects = 0;
 
   private constructor(folder: string, binDir: string) {
@@ -38,18 +40,8 @@ export class Workspace {
   }
 
   static async create(): Promise<Workspace> {
-    const [binDir, tarball] = await Promise.all([
-      pulumiFolder(),
-      output(process.execPath, ["scripts/setup.mjs", "pack"]),
-    ]);
     const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-")));
-    const modules = path.join(folder, "node_modules");
-    fs.mkdirSync(path.join(modules, "palette-iac"), { recursive: true });
-    const from = path.join(REPOSITORY, "node_modules");
-    for (const entry of fs.readdirSync(from)) {
-      if (!entry.startsWith(".")) fs.symlinkSync(path.join(from, entry), path.join(modules, entry), "junction");
-    }
-    await output("tar", ["-xzf", tarball, "-C", path.join(modules, "palette-iac"), "--strip-components", "1"]);
+    const [binDir] = await Promise.all([pulumiFolder(), installWithPackages(folder)]);
     return new Workspace(folder, binDir);
   }
 
@@ -69,11 +61,22 @@ export class Workspace {
   }
 
   /** A project whose program is this JavaScript text. */
-  program(text: string, emulator?: Emulator): PulumiProject {
-    const project = this.#project(emulator);
+  program(text: string, emulator?: Emulator, folder?: string): PulumiProject {
+    const project = this.#project(emulator, folder);
     project.write("Pulumi.yaml", "name: tried\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
     project.write("package.json", JSON.stringify({ name: "tried", private: true, main: "index.js" }));
     project.write("index.js", text);
+    return project;
+  }
+
+  /**
+   * A project with this JavaScript program that finds none of the workspace's packages but `@pulumi/pulumi` and, by
+   * links, those that are named with their folders.
+   */
+  apart(text: string, packages: Readonly<Record<string, string>>, emulator: Emulator): PulumiProject {
+    const project = this.program(text, emulator, fs.mkdtempSync(`${this.#folder}-apart-`));
+    const sdk = path.join(this.#folder, "node_modules", "@pulumi", "pulumi");
+    for (const [name, folder] of Object.entries({ "@pulumi/pulumi": sdk, ...packages })) project.link(name, folder);
     return project;
   }
 
@@ -95,13 +98,15 @@ export class Workspace {
     const left = [...this.#running];
     for (const running of left) running.kill();
     await Promise.allSettled(left.map((running) => running.outcome));
-    fs.rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [this.#folder, ...this.#apart])
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  #project(emulator: Emulator | undefined): PulumiProject {
+  #project(emulator: Emulator | undefined, apart?: string): PulumiProject {
     this.#projects += 1;
     const home = path.join(this.#folder, `home-${this.#projects}`);
-    const folder = path.join(this.#folder, `project-${this.#projects}`);
+    const folder = apart ?? path.join(this.#folder, `project-${this.#projects}`);
+    if (apart !== undefined) this.#apart.push(apart);
     for (const one of [folder, path.join(home, "backend")]) fs.mkdirSync(one, { recursive: true });
     return new PulumiProject(this, path.join(this.#binDir, PULUMI), folder, home, emulator);
   }
@@ -167,6 +172,13 @@ export class PulumiProject {
 
   read(file: string): string {
     return fs.readFileSync(path.join(this.folder, file), "utf8");
+  }
+
+  /** Links a package into the project. */
+  link(name: string, folder: string): void {
+    const link = path.join(this.folder, "node_modules", name);
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    fs.symlinkSync(folder, link, "junction");
   }
 
   /** Runs the CLI to its end. */

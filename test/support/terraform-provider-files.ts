@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { packedPackage } from "./packed-package";
 import { type Outcome, start } from "./started-program";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
@@ -9,12 +10,9 @@ const ADDRESSES = ["registry.terraform.io/palette-iac/palette", "registry.opento
 /** The version that the provider has in a mirror. */
 export const MIRRORED_VERSION = "0.0.1";
 
-let packed: Promise<string> | undefined;
-
 /** Puts the provider of the packed package into a project's folder, for an override or for `init`. */
 export async function putProviderInto(root: string, way: "override" | "mirror"): Promise<void> {
-  packed ??= output(process.execPath, ["scripts/setup.mjs", "pack"]);
-  const tarball = await packed;
+  const tarball = await packedPackage();
   const folder = providerFolder(root);
   fs.mkdirSync(folder, { recursive: true });
   const inside = path.posix.join("package", path.posix.dirname(PROVIDER));
