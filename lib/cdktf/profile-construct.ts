@@ -1,6 +1,13 @@
 // Made by "npm run generate" from lib/cdktn/profile-construct.ts. Not to be edited.
-import { AnnotationMetadataEntryType, Annotations, type ITerraformDependable, type TerraformProvider } from "cdktf";
+import {
+  AnnotationMetadataEntryType,
+  Annotations,
+  type ITerraformDependable,
+  type TerraformProvider,
+  TerraformStack,
+} from "cdktf";
 import { Construct } from "constructs";
+import { SynthError } from "../constructs/synth-error";
 import { formatIssue, type Issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
 import type { OwnProfileType } from "../profile/profile";
@@ -56,6 +63,8 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
   readonly isValid: boolean;
   /** @internal */
   protected readonly _layers: ProfileLayers;
+  /** @internal */
+  readonly _errors: readonly Issue[];
 
   protected constructor(scope: Construct, id: string, kind: ProfileKind, given: unknown, options: ProfileOptions = {}) {
     super(scope, id);
@@ -74,7 +83,9 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     const made: MadeProfile = make(this, kind.type, { profile, known, handling, options, lock, valid, sound });
     this.resource = made.resource;
     const issues = [...found.issues, ...notNamedBy(found.ofProps, made.issues)];
-    this.isValid = !issues.some(isError);
+    this._errors = issues.filter(isError);
+    this.isValid = this._errors.length === 0;
+    if (!this.isValid) this.#refuseToBeWritten();
     this._layers = this.isValid ? declaredLayers(made) : supposedLayers(made.resource);
     this.#report(issues, options.provider);
     ProfileMoves.of(this).watch(this);
@@ -111,6 +122,20 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
   movedFrom(place: string): this {
     ProfileMoves.of(this).add(this, place);
     return this;
+  }
+
+  /**
+   * What is not valid has no arguments to write. The host validates before it writes, unless the app skips that or a test
+   * calls `Testing.synth(stack)`: then this error says what is wrong, for all profiles of the stack.
+   */
+  #refuseToBeWritten(): void {
+    // The host asks for metadata when it writes, and not in the passes before its validations.
+    this.resource.toMetadata = () => {
+      const all = TerraformStack.of(this).node.findAll().filter(ProfileConstruct.isProfileConstruct);
+      throw new SynthError(
+        all.flatMap(({ _errors = [], node }) => _errors.map((one) => ({ ...one, construct: node.path }))),
+      );
+    };
   }
 
   #report(issues: readonly Issue[], given: TerraformProvider | undefined): void {

@@ -1,5 +1,12 @@
-import { AnnotationMetadataEntryType, Annotations, type ITerraformDependable, type TerraformProvider } from "cdktn";
+import {
+  AnnotationMetadataEntryType,
+  Annotations,
+  type ITerraformDependable,
+  type TerraformProvider,
+  TerraformStack,
+} from "cdktn";
 import { Construct } from "constructs";
+import { SynthError } from "../constructs/synth-error";
 import { formatIssue, type Issue } from "../profile/errors";
 import { type Fields, isFields } from "../profile/fields";
 import type { OwnProfileType } from "../profile/profile";
@@ -55,6 +62,8 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
   readonly isValid: boolean;
   /** @internal */
   protected readonly _layers: ProfileLayers;
+  /** @internal */
+  readonly _errors: readonly Issue[];
 
   protected constructor(scope: Construct, id: string, kind: ProfileKind, given: unknown, options: ProfileOptions = {}) {
     super(scope, id);
@@ -73,7 +82,9 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
     const made: MadeProfile = make(this, kind.type, { profile, known, handling, options, lock, valid, sound });
     this.resource = made.resource;
     const issues = [...found.issues, ...notNamedBy(found.ofProps, made.issues)];
-    this.isValid = !issues.some(isError);
+    this._errors = issues.filter(isError);
+    this.isValid = this._errors.length === 0;
+    if (!this.isValid) this.#refuseToBeWritten();
     this._layers = this.isValid ? declaredLayers(made) : supposedLayers(made.resource);
     this.#report(issues, options.provider);
     ProfileMoves.of(this).watch(this);
@@ -110,6 +121,20 @@ export abstract class ProfileConstruct extends Construct implements ITerraformDe
   movedFrom(place: string): this {
     ProfileMoves.of(this).add(this, place);
     return this;
+  }
+
+  /**
+   * What is not valid has no arguments to write. The host validates before it writes, unless the app skips that or a test
+   * calls `Testing.synth(stack)`: then this error says what is wrong, for all profiles of the stack.
+   */
+  #refuseToBeWritten(): void {
+    // The host asks for metadata when it writes, and not in the passes before its validations.
+    this.resource.toMetadata = () => {
+      const all = TerraformStack.of(this).node.findAll().filter(ProfileConstruct.isProfileConstruct);
+      throw new SynthError(
+        all.flatMap(({ _errors = [], node }) => _errors.map((one) => ({ ...one, construct: node.path }))),
+      );
+    };
   }
 
   #report(issues: readonly Issue[], given: TerraformProvider | undefined): void {

@@ -9,6 +9,7 @@ import { optionsOf, type ProfileOptions } from "../reconcile/state/profile-optio
 import { propsOfInputs } from "../reconcile/state/profile-state";
 import { EmulatedProfiles } from "./emulated-profiles";
 import { madeUpProfile } from "./made-up-profile";
+import { keepPulumiGlobals } from "./pulumi-globals";
 import { filterRejections, refusalOf } from "./refusals";
 
 type Answer = pulumi.runtime.MockResourceResult;
@@ -85,6 +86,7 @@ const SECRET_SIGN = "1b47061264138c4ac30d75fd1eb44270";
  */
 export function paletteMocks(options: PaletteMocksOptions = {}): PaletteMocks {
   const mocks = new Mocks(options);
+  keepPulumiGlobals();
   filterRejections((reason) => isLate(reason) || mocks.isRefusal(reason));
   return mocks;
 }

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { installWithPackages } from "../support/packed-package";
 import { type Outcome, start } from "../support/started-program";
 
 jest.setTimeout(300_000);
@@ -12,17 +13,9 @@ let root: string;
 let folder: string;
 
 beforeAll(async () => {
-  const packed = await well([path.join(REPOSITORY, "scripts", "setup.mjs"), "pack"], REPOSITORY);
   root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-example-")));
   folder = path.join(root, "example");
-  const installed = path.join(root, "node_modules", "palette-iac");
-  fs.mkdirSync(installed, { recursive: true });
-  const modules = path.join(REPOSITORY, "node_modules");
-  for (const entry of fs.readdirSync(modules).filter((name) => !name.startsWith("."))) {
-    fs.symlinkSync(path.join(modules, entry), path.join(root, "node_modules", entry), "junction");
-  }
-  const tar = ["-xzf", packed.stdout.trim(), "-C", installed, "--strip-components", "1"];
-  expect((await start("tar", tar, root, process.env).outcome).text).toBe("");
+  await installWithPackages(root);
   fs.cpSync(EXAMPLE, folder, { recursive: true, filter: (file) => !/[\\/](node_modules|dist)$/.test(file) });
   await well([path.join(root, "node_modules", "typescript", "bin", "tsc")], folder);
 });
@@ -47,6 +40,37 @@ describe("the example of unit tests, with the package as users get it", () => {
   it("passes under node --test", async () => {
     const { stdout } = await well(["--test", "--test-reporter=tap", "dist/"], folder);
     expect(stdout).toContain("# pass 7\n# fail 0\n");
+  });
+
+  it("passes under jest with its default settings, and so does a test that ends with a profile that is refused", async () => {
+    const under = path.join(root, "jest");
+    fs.mkdirSync(under);
+    const write = (name: string, text: string) => fs.writeFileSync(path.join(under, name), text);
+    write("package.json", JSON.stringify({ private: true }));
+    const program = (test: string) => `
+      const pulumi = require("@pulumi/pulumi");
+      const { InfrastructureProfile } = require("palette-iac/pulumi");
+      const { outputValue, paletteMocks } = require("palette-iac/testing");
+      test("is tested", async () => {
+        const mocks = paletteMocks();
+        await pulumi.runtime.setMocks(mocks, "project", "test", false);
+        const [kubernetes, network, storage] = ["kubernetes@1.30.4", "cni-calico@3.28.2", "csi-aws-ebs@1.22.0"];
+        const make = (os) => new InfrastructureProfile("x", { cloud: "aws", layers: { os, kubernetes, network, storage } });
+        ${test}
+      });`;
+    write("made.test.js", program('await outputValue(make("ubuntu-aws@22.04").uid);'));
+    write(
+      "refused.test.js",
+      program(`
+        await expect(outputValue(make("ubuntu-aws").uid)).rejects.toThrow("PACK_VERSION_MISSING");
+        await expect(outputValue(make(pulumi.output("ubuntu-aws")).digest)).rejects.toThrow("PACK_VERSION_MISSING");
+        expect(mocks.problems).toHaveLength(1);`),
+    );
+    write("last.test.js", program('await outputValue(make("ubuntu-aws").uid).catch(() => {});'));
+    const outcome = await node([path.join(root, "node_modules", "jest", "bin", "jest.js"), "--runInBand"], under);
+    expect(outcome.text).toContain("3 passed, 3 total");
+    expect(outcome.text).not.toMatch(/soft deleted|after tests are done|RangeError/);
+    expect(outcome.code).toBe(0);
   });
 
   it.each([
