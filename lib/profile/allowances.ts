@@ -3,7 +3,7 @@ import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "./layer";
 import { didYouMean } from "./suggestion";
 
 /** Allowances that are a name alone. */
-const NAMED = ["overwrite-draft", "delete-in-use", "change-variables-in-use"] as const;
+const NAMED = ["overwrite-draft", "overwrite-edit", "delete-in-use", "change-variables-in-use"] as const;
 
 /**
  * Something that is refused unless it is allowed by name. One about a move names the move, so that it does not go on

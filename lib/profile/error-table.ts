@@ -524,8 +524,13 @@ export const ERRORS = {
   CONCURRENT_EDIT: define(
     "Edited by somebody else meanwhile",
     "the profile {uid} was changed by somebody else after it was looked at: {paths}",
-    "Nothing was written. Look at it again (refresh or preview), then apply again.",
+    "Nothing was written to it. Look at it again (`pulumi refresh`, `terraform plan`), then apply again; `overwrite-edit` in `allow` or PALETTE_IAC_ALLOW overwrites the edit.",
     true,
+  ),
+  EDIT_OVERWRITTEN: define(
+    "Edit is overwritten",
+    "{name} {version} (uid {uid}) was changed by somebody else after it was looked at, and this run overwrites that: {paths}",
+    "`overwrite-edit` allows it. Remove that word to stop such runs.",
   ),
   PROFILE_DIFFERS: define(
     "Profile to adopt differs",

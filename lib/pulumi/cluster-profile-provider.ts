@@ -12,6 +12,7 @@ import { failed } from "./check-answer";
 import { Connection, type StackConfiguration } from "./connection";
 import { departureOf, sayItStays } from "./departure";
 import { plainError, withoutEcho } from "./plain-error";
+import { PreviewNotes } from "./preview-notes";
 import { ProfileChecker } from "./profile-checker";
 import { ProfileDiffer } from "./profile-differ";
 import { fromProperties, PROVIDER_KEY, type Properties, toProperties } from "./property-values";
@@ -30,7 +31,13 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   readonly #connection = new Connection();
   readonly #run = new RunMemory();
   readonly #checker = new ProfileChecker(this.#connection, this.#run);
-  readonly #differ = new ProfileDiffer(this.#connection, this.#run);
+  readonly #previews: PreviewNotes;
+  readonly #differ: ProfileDiffer;
+
+  constructor(previews = new PreviewNotes()) {
+    this.#previews = previews;
+    this.#differ = new ProfileDiffer(this.#connection, this.#run, previews);
+  }
 
   async configure(request: { config: StackConfiguration }): Promise<void> {
     this.#connection.configure(request.config);
@@ -73,15 +80,15 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       if (!isUnfinished(old) && sameMeaning(old, state)) return { outs: outputs(state, splitState(old).record) };
       const [wanted, full] = await this.#resolved(state);
       const engine = this.#connection.engine();
-      const expected = this.#run.stamps.get(id);
+      const leave = pathsToLeave(old, state);
       const options = {
         ...this.#connection.operation(state, "update"),
-        leave: pathsToLeave(old, state),
-        ...(expected === undefined ? {} : { expected }),
+        leave,
+        shown: this.#differ.shown(id, old, leave, true),
       };
       const written = await this.#writing(full, news, (progress) =>
         engine.update(recordOf(id, old), wanted, { ...options, progress }),
-      );
+      ).finally(() => this.#previews.forget(id));
       return { outs: outputs(full, written.record) };
     });
   }
@@ -104,7 +111,8 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       }
       const inputs = stateOfObserved(observed, isRefresh ? stored : undefined);
       const target = stored?.target ?? (await engine.targetOf(inputs.scope));
-      const record = stored === undefined ? {} : splitState(stored).record;
+      // What is read is shown: it takes the place of a stamp.
+      const { stamp: _, ...record } = stored === undefined ? {} : splitState(stored).record;
       return { id, props: outputs(inputs, { ...record, uid: id, target }), inputs: toProperties({ ...inputs }) };
     });
   }

@@ -156,7 +156,7 @@ export class ClusterProfile extends pulumi.CustomResource {
       ...addonInputs(addons),
     };
     // Fingerprints of texts that may hold secrets. Guessing them must not be possible for readers of a state.
-    const secret = { additionalSecretOutputs: ["contentDigest", "draftDigest"] };
+    const secret = { additionalSecretOutputs: ["contentDigest", "draftDigest", "stamp"] };
     const inputsOfProvider = { ...props, __provider: providerText("ClusterProfile") };
     super(typeToken("ClusterProfile"), name, inputsOfProvider, pulumi.mergeOptions(secret, opts));
   }

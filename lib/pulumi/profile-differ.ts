@@ -3,9 +3,11 @@ import { isAllowed } from "../profile/allowances";
 import { formatIssue } from "../profile/errors";
 import { hasUnknown } from "../profile/unknown";
 import { kubernetesIssues } from "../reconcile/guards";
+import type { Shown } from "../reconcile/stamp";
 import { knownOptions } from "../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State } from "../reconcile/state/record-state";
+import { shownOf } from "../reconcile/state/shown";
 import {
   FIXED_FIELDS,
   isOther,
@@ -16,6 +18,7 @@ import {
   wantedProfile,
 } from "../reconcile/state/state-change";
 import type { Connection } from "./connection";
+import type { PreviewNotes } from "./preview-notes";
 import type { RunMemory } from "./run-memory";
 import { say, sayWarnings } from "./say";
 
@@ -23,10 +26,12 @@ import { say, sayWarnings } from "./say";
 export class ProfileDiffer {
   readonly #connection: Connection;
   readonly #run: RunMemory;
+  readonly #previews: PreviewNotes;
 
-  constructor(connection: Connection, run: RunMemory) {
+  constructor(connection: Connection, run: RunMemory, previews: PreviewNotes) {
     this.#connection = connection;
     this.#run = run;
+    this.#previews = previews;
   }
 
   /** Says what needs a new profile; Pulumi itself compares the inputs, so that it can show each changed path. */
@@ -94,16 +99,29 @@ export class ProfileDiffer {
     const renames = !hasUnknown([name, version]) && (old.name !== name || old.version !== version);
     const taken = renames ? await engine.checkRename(id, { name, version, scope }) : [];
     const wanted = hasUnknown(now) ? undefined : wantedProfile(now);
+    const leave = pathsToLeave(old, now);
     const planned =
       wanted &&
       (await engine.plan(recordOf(id, old), wanted, {
         ...this.#connection.operation(now),
-        leave: pathsToLeave(old, now),
+        leave,
+        shown: this.shown(id, old, leave),
       }));
     const errors = sayWarnings([...taken, ...(planned?.issues ?? [])]);
     if (errors.length > 0) throw new Error(errors.map(formatIssue).join("\n"));
     if (planned === undefined) return;
-    this.#run.stamps.set(id, planned.stamp);
+    this.#previews.note(id, planned.stamp);
     for (const note of planned.notes) say(note);
+  }
+
+  /**
+   * What the user was shown of a profile: in an update, what its preview saw. Else what the state says; in a preview this
+   * stops nothing, for the preview itself shows what is there now.
+   */
+  shown(id: string, old: State, leave: readonly string[], isUpdate = false): Shown {
+    const { hasSavedPlan } = this.#previews;
+    const earlier = hasSavedPlan ? undefined : this.#previews.earlier(id);
+    const mayBePreview = earlier === undefined && !hasSavedPlan && !isUpdate;
+    return { ...shownOf(old, leave, earlier ?? old.stamp), ...(mayBePreview ? { isPreview: true } : {}) };
   }
 }

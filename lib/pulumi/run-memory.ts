@@ -24,8 +24,6 @@ export class RunMemory {
   readonly departures = new Map<string, Departure>();
   /** What was allowed when a profile was found to be replaced, by uid. */
   readonly allowed = new Map<string, readonly string[]>();
-  /** The server's state that the update of a profile was planned for, by uid. */
-  readonly stamps = new Map<string, string>();
   /** Where the profiles of this stack live, by scope. */
   readonly recorded = new Map<ProfileScope, Target>();
   /** Scopes in which this run makes new profiles. */

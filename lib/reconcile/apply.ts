@@ -7,6 +7,7 @@ import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import { fingerprintSecrets } from "./secret-fingerprint";
 import type { PaletteSession } from "./session";
+import { stampOf } from "./stamp";
 import type { VariablesPlan } from "./variables-plan";
 import { metadataBody, updateBody } from "./wire-profile";
 import { wireVariable } from "./wire-variable";
@@ -154,7 +155,11 @@ export async function readBack(
   if (observed === undefined) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: "everything: it is gone" }, kept);
   if (withoutVariables) observed = { ...observed, variables: [] };
   const differs = compareProfiles(observedComparable(observed, wanted), comparable(wanted));
-  if (differs.length > 0) throw new WriteError("READ_BACK_DIFFERS", { uid, paths: pathsText(differs) }, kept);
+  if (differs.length > 0) {
+    // What differs is told now: the next run may overwrite it.
+    const told = { ...kept, stamp: stampOf(observed) };
+    throw new WriteError("READ_BACK_DIFFERS", { uid, paths: pathsText(differs) }, told);
+  }
   return observed;
 }
 

@@ -13,6 +13,7 @@ import { type Plan, planUpdate } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
+import { stampOf, stampOfWrite } from "./stamp";
 import { currentTarget, type Target } from "./target";
 import { createBody } from "./wire-profile";
 
@@ -55,8 +56,7 @@ export class ProfileCreator {
     const { plan, issues, notes } = judge({}, existing, leaving(wanted, existing, options), options);
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) return [refusal, ...(await checkPacks(this.#session, wanted))];
-    const changes = options.adopt ? plan.changes.map((change) => `\n  ${changeWithoutText(change)}`) : [];
-    options.notify?.(`${takeOverText(existing, wanted, plan, options, "will be")}${changes.join("")}`);
+    options.notify?.(takeOverText(existing, wanted, plan, options, "will be"));
     for (const note of notes) options.notify?.(note);
     return [...issues, ...(plan.steps.includes("packs") ? await checkPacks(this.#session, wanted, existing) : [])];
   }
@@ -98,8 +98,9 @@ export class ProfileCreator {
     this.#made.add(uid);
     const record = finishedRecord({ uid, target }, wanted);
     const changes = compareProfiles(nothing(wanted), comparable(wanted));
-    const observed = await readBack({ session: this.#session, wanted, context }, record, true);
-    return { record, observed, changes, tookOver: false };
+    const kept = { ...record, stamp: stampOfWrite(undefined, wanted) };
+    const observed = await readBack({ session: this.#session, wanted, context }, kept, true);
+    return { record: { ...record, stamp: stampOf(observed) }, observed, changes, tookOver: false };
   }
 
   async #takeOver(
@@ -140,7 +141,7 @@ function differs({ changes }: Plan): boolean {
   return changes.some((change) => change.before !== SECRET || change.after !== SECRET);
 }
 
-/** What becomes, or became, of a profile that is there: `verb` is that of the sentence. */
+/** What becomes, or became, of a profile that is there, with what changes in one that is adopted. */
 function takeOverText(
   { uid }: ObservedProfile,
   { name, version }: Profile,
@@ -150,7 +151,8 @@ function takeOverText(
 ): string {
   if (!adopt) return noteText("PROFILE_TAKEN_OVER", { name, version, uid, what: `${verb} taken over` });
   const what = differs(plan) ? "adopted and changed" : "adopted";
-  return noteText("PROFILE_ADOPTED", { name, version, uid, what: `${verb} ${what}` });
+  const changes = plan.changes.map((change) => `\n  ${changeWithoutText(change)}`);
+  return `${noteText("PROFILE_ADOPTED", { name, version, uid, what: `${verb} ${what}` })}${changes.join("")}`;
 }
 
 const SECRET = "[secret]";

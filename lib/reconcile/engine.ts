@@ -2,11 +2,11 @@ import { CodedError, type Issue, issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
-import { finishedRecord, pathsText, readBack, runSteps } from "./apply";
+import { finishedRecord, readBack, runSteps } from "./apply";
 import { ProfileCreator } from "./create-profile";
 import { assertUnused, deleteObserved } from "./delete-profile";
-import { noteText, usersText } from "./guards";
-import { judge, leaving, ownChecks, planFor } from "./judge";
+import { guardEdits, noteText, usersText } from "./guards";
+import { judge, leaving, ownChecks } from "./judge";
 import { type ObservedProfile, type ObserveOptions, observeProfile } from "./observed-profile";
 import { contextOf, type OperationOptions, stopAt, type Written } from "./operation";
 import { checkPacks } from "./pack-checks";
@@ -14,7 +14,7 @@ import type { Plan } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import type { ResolvedProfile } from "./resolved-profile";
 import type { PaletteSession } from "./session";
-import { fitsStamp, stampOf } from "./stamp";
+import { type Ignoring, type Stamp, stampOf, stampOfWrite } from "./stamp";
 import { assertScope, assertTarget, currentTarget, type Target } from "./target";
 
 /** What becomes of the old version of a profile when there is a new one. */
@@ -28,8 +28,8 @@ export interface PlannedUpdate {
   readonly issues: readonly Issue[];
   /** What to say, in plain sentences: which clusters will be notified. */
   readonly notes: readonly string[];
-  /** The server's state that this was planned for; `update` takes it as `expected`. */
-  readonly stamp: string;
+  /** Of the profile that this was planned for; `update` takes it in `shown`. */
+  readonly stamp: Stamp;
 }
 
 /**
@@ -133,19 +133,21 @@ export class ProfileEngine {
   /**
    * What an update would do. Writes nothing.
    *
-   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`. What keeps the update from being done is in `issues`.
+   * Errors: `PROFILE_GONE`, `TARGET_MISMATCH`. What keeps the update from being done is in `issues`, an edit since the
+   * user saw the profile among it (`CONCURRENT_EDIT`).
    */
   async plan(record: ProfileRecord, given: ResolvedProfile, options: OperationOptions = {}): Promise<PlannedUpdate> {
     const observed = await this.#existing(record, given, options);
     const wanted = leaving(given, observed, options);
     const { plan, issues, notes } = judge(record, observed, wanted, options);
+    const edits = guardEdits(observed, wanted, plan, options);
     const packs = plan.steps.includes("packs") ? await checkPacks(this.session, wanted, observed) : [];
     return {
       observed,
       plan,
-      issues: [...issues, ...ownChecks(wanted, options), ...packs],
+      issues: [...edits.issues, ...issues, ...ownChecks(wanted, options), ...packs],
       notes,
-      stamp: stampOf(observed),
+      stamp: stampOf(observed, ignoringOf(given, options)),
     };
   }
 
@@ -159,13 +161,6 @@ export class ProfileEngine {
   async update(record: ProfileRecord, wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Written> {
     const observed = await this.#existing(record, wanted, options);
     await assertScope(this.session, observed, wanted.scope);
-    if (options.expected !== undefined && !fitsStamp(observed, options.expected)) {
-      const { changes } = planFor(record, observed, wanted);
-      throw new CodedError("CONCURRENT_EDIT", {
-        uid: record.uid,
-        paths: pathsText(changes) || "what was wanted anyway",
-      });
-    }
     return this.#apply(record, observed, wanted, options);
   }
 
@@ -187,17 +182,28 @@ export class ProfileEngine {
     const wanted = leaving(given, observed, options);
     const { plan, issues, notes } = judge(record, observed, wanted, options);
     const subject = `the change of ${wanted.name} ${wanted.version}`;
+    const edits = guardEdits(observed, wanted, plan, options);
+    stopAt(edits.issues, subject);
     stopAt([...issues, ...ownChecks(wanted, options)], subject);
     // Variables are written before the layers: Palette would refuse these too late.
     if (plan.steps.includes("packs")) stopAt(await checkPacks(this.session, wanted, observed), subject);
-    // Who has planned it, has been told.
-    if (options.expected === undefined) for (const note of notes) options.notify?.(note);
+    for (const note of edits.notes) options.notify?.(note);
+    // The plan already printed these notes.
+    if (options.shown === undefined) for (const note of notes) options.notify?.(note);
+    const ignoring = { profile: given, paths: options.leave ?? [] };
     const finished = finishedRecord(record, wanted);
-    if (plan.steps.length === 0) return { record: finished, observed, changes: plan.changes, tookOver: false };
+    const written = (now: ObservedProfile): Written => ({
+      record: { ...finished, stamp: stampOf(now, ignoring) },
+      observed: now,
+      changes: plan.changes,
+      tookOver: false,
+    });
+    if (plan.steps.length === 0) return written(observed);
     const write = { session: this.session, wanted, context: await contextOf(this.session, wanted.scope, options) };
     const { draftDigest: _, ...before } = record;
-    await runSteps(write, before, observed, plan, options.progress);
-    return { record: finished, observed: await readBack(write, finished), changes: plan.changes, tookOver: false };
+    const stamp = stampOfWrite(observed, wanted, ignoring);
+    await runSteps(write, { ...before, stamp }, observed, plan, options.progress);
+    return written(await readBack(write, { ...finished, stamp }));
   }
 
   /**
@@ -239,4 +245,9 @@ export class ProfileEngine {
     const observed = await this.read(record, scope, { variables: false });
     if (observed !== undefined) assertUnused(observed);
   }
+}
+
+/** Where the profile may be other in Palette than the user was shown. */
+function ignoringOf(given: ResolvedProfile, { leave = [], shown }: OperationOptions): Ignoring {
+  return { profile: shown?.profile ?? given, paths: [...new Set([...leave, ...(shown?.ignored ?? [])])] };
 }

@@ -8,6 +8,7 @@ import { contentFor, type ObservedLayer, type ObservedProfile } from "./observed
 import { digestWantedContent, isLayerChange, type Plan } from "./plan";
 import type { ProfileRecord } from "./profile-record";
 import type { ResolvedProfile } from "./resolved-profile";
+import { editsSince, type Shown } from "./stamp";
 
 /** How versions of a profile are treated: Palette edits one in place, or its content never changes. */
 export type Versioning = "in-place" | "immutable";
@@ -59,6 +60,22 @@ export function guardUpdate(
     issues: [...errors, ...issues.filter((one) => one.severity !== "error")],
     notes: notifies ? [noteText("PUBLISH_NOTIFIES", params)] : [],
   };
+}
+
+/** Judges what somebody else has changed since the user saw the profile. Pure. */
+export function guardEdits(
+  observed: ObservedProfile,
+  wanted: ResolvedProfile,
+  plan: Plan,
+  { allow, shown }: GuardOptions & { readonly shown?: Shown },
+): Guarded {
+  const edits = shown === undefined || shown.isPreview ? [] : editsSince(shown, observed, wanted, plan);
+  if (edits.length === 0) return { issues: [], notes: [] };
+  const { uid, name, version } = observed;
+  const paths = listSome(edits, 10);
+  return isAllowed("overwrite-edit", allow)
+    ? { issues: [], notes: [noteText("EDIT_OVERWRITTEN", { uid, name, version, paths })] }
+    : { issues: [issue("CONCURRENT_EDIT", "", { uid, paths })], notes: [] };
 }
 
 /** A code of the table as a plain sentence with its hint. */

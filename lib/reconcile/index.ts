@@ -42,6 +42,6 @@ export {
 export { comparable, type PackResolution, type ResolvedLayer, type ResolvedProfile } from "./resolved-profile";
 export type { SecretFingerprints } from "./secret-fingerprint";
 export { PaletteSession, type SessionOptions } from "./session";
-export { fitsStamp, stampOf } from "./stamp";
+export { type Shown, type Stamp, stampOf } from "./stamp";
 export { currentTarget, type Target } from "./target";
 export { isWriteError, WriteError } from "./write-error";

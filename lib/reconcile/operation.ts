@@ -7,6 +7,7 @@ import type { GuardOptions } from "./guards";
 import type { ObservedProfile } from "./observed-profile";
 import type { ProfileRecord } from "./profile-record";
 import type { PaletteSession } from "./session";
+import type { Shown } from "./stamp";
 
 /** The result of a write. */
 export interface Written {
@@ -33,11 +34,8 @@ export interface OperationOptions extends GuardOptions {
   readonly leave?: readonly string[];
   /** Rules of the organisation that the profile must keep. Default: none. */
   readonly rules?: readonly ProfileRule[];
-  /**
-   * What the plan was made for, the `stamp` from `plan`: another state of the server stops the write, and so does a
-   * change that cannot be seen, by its time. Default: not compared.
-   */
-  readonly expected?: string;
+  /** What the user was shown: an edit since then that would be overwritten stops the write. Default: not compared. */
+  readonly shown?: Shown;
   /** Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. */
   readonly notify?: (message: string) => void;
   /** Told, in one plain sentence, each step of a write. */

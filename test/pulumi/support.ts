@@ -4,6 +4,7 @@ import { type AddonInput, type AddonProps, type LayerInput, layerName } from "..
 import { normalisePack, valuesText } from "../../lib/profile/profile";
 import { type ProfileProps, typeOfProps } from "../../lib/profile/profile-props";
 import { ClusterProfileProvider } from "../../lib/pulumi/cluster-profile-provider";
+import type { PreviewNotes } from "../../lib/pulumi/preview-notes";
 import { PROVIDER_KEY, type Properties, UNKNOWN_MARKER } from "../../lib/pulumi/property-values";
 import { providerText } from "../../lib/pulumi/provider-text";
 import { manifestState } from "../../lib/reconcile/state/layer-state";
@@ -131,6 +132,11 @@ export class Host {
       ...env,
     };
     this.provider = new ClusterProfileProvider();
+  }
+
+  /** Another process in the same environment, with notes of its own of what previews have seen. */
+  use(previews: PreviewNotes): void {
+    this.provider = new ClusterProfileProvider(previews);
   }
 
   async stop(): Promise<void> {

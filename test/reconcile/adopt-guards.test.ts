@@ -129,7 +129,7 @@ describe("the clusters that a publish notifies", () => {
     const said: string[] = [];
     const notify = (text: string) => said.push(text);
     const { notes, stamp } = await rig.engine.plan(record, await changed());
-    await rig.engine.update(record, await changed(), { notify, expected: stamp });
+    await rig.engine.update(record, await changed(), { notify, shown: { stamp } });
     expect([notes.length, about(said)]).toEqual([1, []]);
     await rig.engine.update(record, await rig.wanted(), { notify });
     expect(about(said)).toHaveLength(1);

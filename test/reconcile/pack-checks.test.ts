@@ -124,7 +124,7 @@ describe("the check of packs", () => {
     const wanted = await resolve(rig.session, full("harmless", { addons }));
     const requests = await rig.requestsOf(async () => {
       const { stamp } = await rig.engine.plan(record, wanted);
-      await rig.engine.update(record, wanted, { expected: stamp });
+      await rig.engine.update(record, wanted, { shown: { stamp } });
     });
     expect(checksIn(requests)).toHaveLength(1);
   });

@@ -21,12 +21,18 @@ export interface Running {
   kill(): void;
   /** Asks it to stop, as Ctrl-C does. */
   interrupt(): void;
+  /** What it has printed so far. */
+  said(): string;
+  /** Answers what it asks; only for one that is started with `asks`. */
+  answer(line: string): void;
 }
 
 /** How a program is started. */
 export interface StartOptions {
   /** Whether it is the head of a process group, so that interrupting it reaches its children too, as in a terminal. */
   readonly ownGroup?: boolean;
+  /** Whether it may ask for something. */
+  readonly asks?: boolean;
 }
 
 /** Starts a program without a shell. It is ended when it takes longer than two minutes. */
@@ -35,20 +41,20 @@ export function start(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
-  { ownGroup = false }: StartOptions = {},
+  { ownGroup = false, asks = false }: StartOptions = {},
 ): Running {
   const child = spawn(file, args, {
     cwd,
     env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [asks ? "pipe" : "ignore", "pipe", "pipe"],
     windowsHide: true,
     detached: ownGroup && process.platform !== "win32",
   });
   const kill = () => killAll(child);
+  const output = { stdout: "", stderr: "", text: "" };
   const outcome = new Promise<Outcome>((resolve, reject) => {
-    const output = { stdout: "", stderr: "", text: "" };
     for (const name of ["stdout", "stderr"] as const) {
-      child[name].setEncoding("utf8").on("data", (text: string) => {
+      child[name]?.setEncoding("utf8").on("data", (text: string) => {
         output[name] += text;
         output.text += text;
       });
@@ -63,7 +69,14 @@ export function start(
       resolve({ code: code ?? -1, ...output });
     });
   });
-  return { outcome, pid: child.pid, kill, interrupt: () => interrupt(child, ownGroup) };
+  return {
+    outcome,
+    pid: child.pid,
+    kill,
+    interrupt: () => interrupt(child, ownGroup),
+    said: () => output.text,
+    answer: (line) => void child.stdin?.write(`${line}\n`),
+  };
 }
 
 function interrupt(child: ChildProcess, ownGroup: boolean): void {

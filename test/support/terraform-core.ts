@@ -103,10 +103,15 @@ export class Core {
     return { action: "no-op", before: this.state, after: null, private: undefined, config, replaces: [] };
   }
 
-  /** Does what was planned, in a run of its own. Throws with the errors; the state is what the provider left. */
-  async apply(planned: PlannedResource): Promise<void> {
-    if (planned.action === "no-op") return;
+  /**
+   * Does what was planned, in a run of its own. Plans an update again first, from what the state and the data beside it
+   * were for the plan, as core does. Throws with the errors; the state is what the provider left.
+   */
+  async apply(given: PlannedResource): Promise<void> {
+    if (given.action === "no-op") return;
     const { resource, context } = await this.#begin();
+    const planned = given.action === "update" ? await this.#plan(resource, context, given.config, this.state) : given;
+    if (planned.action !== given.action) throw new Error("the plan inside of the apply is another one");
     if (planned.action === "delete" || planned.action === "replace") {
       await this.#must(() =>
         resource.apply({ prior: this.state, planned: null, config: null, private: planned.private }, context),

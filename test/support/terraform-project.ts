@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../lib/emulator";
 import { foreignSettingsRemoved, reach } from "./program-environment";
-import { type Outcome, type Running, start } from "./started-program";
+import { type Outcome, type Running, type StartOptions, start } from "./started-program";
 import { Planned, type TerraformState } from "./terraform-documents";
 import { cliConfiguration, putProviderInto } from "./terraform-provider-files";
 import type { TerraformTool } from "./terraform-tools";
@@ -94,7 +94,16 @@ export class TerraformProject {
 
   /** Starts the tool. Interrupting it reaches its providers too, as Ctrl-C in a terminal does. */
   start(...args: readonly string[]): Running {
-    const running = start(this.tool.file, args, this.folder, this.env, { ownGroup: true });
+    return this.#start(args, this.env, {});
+  }
+
+  /** Starts the tool as a person does who answers its questions. */
+  startAsking(...args: readonly string[]): Running {
+    return this.#start(args, { ...this.env, TF_INPUT: "1" }, { asks: true });
+  }
+
+  #start(args: readonly string[], env: NodeJS.ProcessEnv, options: StartOptions): Running {
+    const running = start(this.tool.file, args, this.folder, env, { ownGroup: true, ...options });
     this.#running.add(running);
     const forget = () => this.#running.delete(running);
     running.outcome.then(forget, forget);

@@ -1,5 +1,6 @@
 import type { ProfileRecord } from "../profile-record";
 import type { SecretFingerprints } from "../secret-fingerprint";
+import type { Stamp } from "../stamp";
 import type { Target } from "../target";
 import type { ClusterProfileState } from "./profile-state";
 
@@ -11,6 +12,8 @@ export interface RecordState {
   readonly contentDigest?: string;
   readonly secrets?: SecretFingerprints;
   readonly adopted?: boolean;
+  /** Of the profile as it was read or written last. */
+  readonly stamp?: Stamp;
   /** True when the last write was done only in part: the next one goes on, also when no input differs. */
   readonly unfinished?: boolean;
 }
@@ -20,13 +23,13 @@ export type State = ClusterProfileState & RecordState;
 
 /** A state's record, and its inputs. */
 export function splitState(state: State): { readonly record: RecordState; readonly inputs: ClusterProfileState } {
-  const { uid, target, draftDigest, contentDigest, secrets, adopted, unfinished, ...inputs } = state;
-  return { record: { uid, target, draftDigest, contentDigest, secrets, adopted, unfinished }, inputs };
+  const { uid, target, draftDigest, contentDigest, secrets, adopted, stamp, unfinished, ...inputs } = state;
+  return { record: { uid, target, draftDigest, contentDigest, secrets, adopted, stamp, unfinished }, inputs };
 }
 
 /** What the engine is told of a profile that exists. */
 export function recordOf(id: string, state: State): ProfileRecord {
-  const { draftDigest, contentDigest, secrets, adopted, target } = state;
+  const { draftDigest, contentDigest, secrets, adopted, stamp, target } = state;
   return {
     uid: id,
     target: target as Target,
@@ -34,6 +37,7 @@ export function recordOf(id: string, state: State): ProfileRecord {
     ...(contentDigest === undefined ? {} : { contentDigest }),
     ...(secrets === undefined ? {} : { secrets }),
     ...(adopted === undefined ? {} : { adopted }),
+    ...(stamp === undefined ? {} : { stamp }),
   };
 }
 

@@ -24,8 +24,6 @@ export interface Replaced {
 export interface PrivateState extends Kept {
   /** In the plan of an update: what was kept before, and is again if the update fails. */
   readonly before?: Kept;
-  /** In a plan: the server's state that it was made for. */
-  readonly stamp?: string;
   /** In the plan of a new profile. */
   readonly replaced?: Replaced;
   /** In the plan of a delete. */

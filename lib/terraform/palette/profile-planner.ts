@@ -21,6 +21,7 @@ import {
   stateOfProfile,
 } from "../../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State, splitState } from "../../reconcile/state/record-state";
+import { shownOf } from "../../reconcile/state/shown";
 import {
   FIXED_FIELDS,
   isOther,
@@ -37,7 +38,7 @@ import type { ObjectValue } from "../protocol/value";
 import type { Connection } from "./connection";
 import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { diagnosticOf, noteOf } from "./diagnostics";
-import { NOT_KNOWN } from "./model-value";
+import { fieldOf, NOT_KNOWN, sameValue } from "./model-value";
 import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
 import { checkDefaults, namingDefault, profileInputs, withFreshDefaults } from "./profile-inputs";
@@ -77,12 +78,12 @@ export class ProfilePlanner {
     const wanted = await this.wanted(given, prior, kept, context);
     const { old, now, config } = wanted;
     const replaces = old === undefined ? [] : this.replaces(old, now);
-    const planned: ObjectValue = { ...plannedAttributes(config, prior, now), id: prior?.id ?? NOT_KNOWN };
+    const planned = keepingDigest({ ...plannedAttributes(config, prior, now), id: prior?.id ?? NOT_KNOWN }, prior);
     if (old !== undefined && replaces.length > 0) {
       await this.replace(String(prior?.id), old, now, kept, context);
       return { planned, requiresReplace: replaces.map((name) => [name]), private: request.private };
     }
-    const stamp = await this.guard(wanted, prior, context);
+    await this.guard(wanted, prior, context);
     return {
       // What was left undone is done now, also when nothing else differs: without a difference Terraform does nothing.
       planned: old !== undefined && isUnfinished(old) ? { ...planned, digest: NOT_KNOWN } : planned,
@@ -90,7 +91,6 @@ export class ProfilePlanner {
         record: old === undefined ? {} : kept.record,
         resolved: resolutionsOf(now),
         ...(old === undefined ? {} : { before: keptOf(kept) }),
-        ...(stamp === undefined ? {} : { stamp }),
         ...this.replacedBy(wanted),
       }),
     };
@@ -229,12 +229,8 @@ export class ProfilePlanner {
     await this.connection.engine().assertUnused({ uid, ...(target === undefined ? {} : { target }) }, scope);
   }
 
-  /** Asks whether it can be done; the answer is what it was planned for, where there is a profile already. */
-  private async guard(
-    wanted: Wanted,
-    prior: ObjectValue | null,
-    context: OperationContext,
-  ): Promise<string | undefined> {
+  /** Asks whether it can be done. */
+  private async guard(wanted: Wanted, prior: ObjectValue | null, context: OperationContext): Promise<void> {
     const { old, now, fields, profile } = wanted;
     const { name, version, scope } = now;
     const identified = !hasUnknown([name, version, scope]);
@@ -242,7 +238,7 @@ export class ProfilePlanner {
     if (identified && !this.run.declare(now, owner)) {
       this.stopAt([issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })]);
     }
-    if (this.isUnasked) return undefined;
+    if (this.isUnasked) return;
     const whole = !hasUnknownLayer(fields) && !hasUnknown(now);
     const resolved = whole ? wantedProfile(now) : undefined;
     if (old === undefined) {
@@ -251,10 +247,10 @@ export class ProfilePlanner {
           ? await this.permissions(true, profile)
           : await this.connection.engine().checkCreate(resolved, this.creating(resolved, now, context));
       this.stopAt(this.told(found, context));
-      return undefined;
+      return;
     }
-    if (!isUnfinished(old) && sameMeaning(old, now)) return undefined;
-    return this.guardUpdate(String(prior?.id), { ...wanted, old }, resolved, context);
+    if (!isUnfinished(old) && sameMeaning(old, now)) return;
+    await this.guardUpdate(String(prior?.id), { ...wanted, old }, resolved, context);
   }
 
   private creating(resolved: ResolvedProfile, now: ClusterProfileState, context: OperationContext) {
@@ -269,19 +265,24 @@ export class ProfilePlanner {
     { old, now, config }: Wanted & { readonly old: State },
     resolved: ResolvedProfile | undefined,
     context: OperationContext,
-  ): Promise<string | undefined> {
+  ): Promise<void> {
     const engine = this.connection.engine();
     await engine.assertTarget(old.scope, old.target);
     const identified = !hasUnknown([now.name, now.version]);
     const renames = identified && !keepsName(old, now);
     const taken = renames ? await engine.checkRename(uid, now) : [];
     const denied = await this.permissions(false, now);
-    const options: OperationOptions = { ...this.connection.operation(context, now), leave: pathsToLeave(old, now) };
+    const leave = pathsToLeave(old, now);
+    // Never a fresh stamp: Terraform plans again inside of apply, and hands over what was read for the user.
+    const options: OperationOptions = {
+      ...this.connection.operation(context, now),
+      leave,
+      shown: shownOf(old, leave),
+    };
     const planned = resolved && (await engine.plan(recordOf(uid, old), resolved, options));
     const found = planned?.issues.map((one) => namingDefault(one, config)) ?? [];
     this.stopAt(this.told([...taken, ...denied, ...found], context));
     for (const note of planned?.notes ?? []) context.report(noteOf(note));
-    return planned?.stamp;
   }
 
   private replacedBy({ now, old }: Wanted): Partial<PrivateState> {
@@ -289,4 +290,16 @@ export class ProfilePlanner {
     const replaced = this.run.replacedBy(now);
     return replaced === undefined ? {} : { replaced };
   }
+}
+
+/**
+ * A plan with the old digest where nothing else differs. With `ignore_changes` the configuration is what has drifted, and the
+ * digest is of what was written last: alone it is no update.
+ */
+function keepingDigest(planned: ObjectValue, prior: ObjectValue | null): ObjectValue {
+  const digest = fieldOf(prior ?? {}, "digest");
+  if (prior === null || digest === null) return planned;
+  const others = Object.keys(planned).filter((name) => name !== "digest");
+  const isSame = others.every((name) => sameValue(fieldOf(planned, name), fieldOf(prior, name)));
+  return isSame ? { ...planned, digest } : planned;
 }

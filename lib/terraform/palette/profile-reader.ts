@@ -4,7 +4,9 @@ import type { ProfileScope } from "../../profile/profile-scope";
 import { findProfile } from "../../reconcile/find-profile";
 import type { ObservedProfile } from "../../reconcile/observed-profile";
 import { modelOfObserved } from "../../reconcile/read-into-model";
+import { stampOf } from "../../reconcile/stamp";
 import { stateOfObserved } from "../../reconcile/state/observed-state";
+import { profileOfState } from "../../reconcile/state/profile-state";
 import type { State } from "../../reconcile/state/record-state";
 import type { MoveRequest, OperationContext, PrivateData, ResourceState } from "../protocol/provider";
 import type { Attributes } from "../protocol/schema";
@@ -44,9 +46,11 @@ export class ProfileReader {
     if (kept.moved === true || target === undefined) return this.enter(observed, context);
     this.run.see(uid, stored);
     const now = stateOfObserved(observed, stored);
+    const { profile } = profileOfState(stored);
+    const stamp = stampOf(observed, { profile, paths: stored.ignoreDrift ?? [] });
     return {
       state: observedAttributes(this.kind.type, uid, now, current, kept.record.secrets),
-      private: privateData({ ...kept, resolved: resolutionsOf(now) }),
+      private: privateData({ ...kept, record: { ...kept.record, stamp }, resolved: resolutionsOf(now) }),
     };
   }
 
@@ -106,7 +110,7 @@ export class ProfileReader {
     context.report(...issues.map((one) => diagnosticOf(one, this.attributes)));
     const now = stateOfObserved(observed, undefined);
     const target = await this.connection.engine().targetOf(now.scope);
-    const kept: PrivateState = { record: { uid, target }, resolved: resolutionsOf(now) };
+    const kept: PrivateState = { record: { uid, target, stamp: stampOf(observed) }, resolved: resolutionsOf(now) };
     this.run.see(uid, now);
     const none = Object.fromEntries(Object.keys(this.attributes).map((attribute) => [attribute, null]));
     return { state: { ...none, ...observedAttributes(type, uid, now, undefined) }, private: privateData(kept) };

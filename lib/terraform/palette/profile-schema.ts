@@ -56,7 +56,7 @@ const handling: Attributes = {
   allow: {
     type: ["set", "string"],
     description:
-      "What is allowed that would be refused otherwise, by name: `overwrite-draft`, `delete-in-use`, `change-variables-in-use`, `remove-layer:<role>`, `kubernetes:1.30->1.32`. The environment variable `PALETTE_IAC_ALLOW` adds to it for one run. Default: none.",
+      "What is allowed that would be refused otherwise, by name: `overwrite-draft`, `overwrite-edit`, `delete-in-use`, `change-variables-in-use`, `remove-layer:<role>`, `kubernetes:1.30->1.32`. The environment variable `PALETTE_IAC_ALLOW` adds to it for one run. Default: none.",
     optional: true,
   },
   upgrade: {

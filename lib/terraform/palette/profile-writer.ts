@@ -4,6 +4,7 @@ import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
 import { settleState } from "../../reconcile/state/settled-state";
+import { shownOf } from "../../reconcile/state/shown";
 import { pathsToLeave, sameMeaning, staysOnDestroy } from "../../reconcile/state/state-change";
 import { isWriteError } from "../../reconcile/write-error";
 import { DiagnosticsError } from "../protocol/diagnostic";
@@ -58,10 +59,11 @@ export class ProfileWriter {
     // How it is dealt with is kept, and nobody is asked.
     if (!isUnfinished(old) && sameMeaning(old, state)) return this.done(planned, state, kept.record);
     const [wanted, full] = await this.resolved(state);
+    const leave = pathsToLeave(old, state);
     const options: OperationOptions = {
       ...this.connection.operation(context, state, "update"),
-      leave: pathsToLeave(old, state),
-      ...(kept.stamp === undefined ? {} : { expected: kept.stamp }),
+      leave,
+      shown: shownOf(old, leave),
     };
     return this.writing(planned, full, context, { prior, kept: kept.before ?? keptOf(kept) }, () =>
       this.connection.engine().update(recordOf(uid, old), wanted, options),

@@ -20,7 +20,7 @@ export interface AddonProfileConfig extends cdktn.TerraformMetaArguments {
   */
   readonly adopt?: string;
   /**
-  * What is allowed that would be refused otherwise, by name: `overwrite-draft`, `delete-in-use`, `change-variables-in-use`, `remove-layer:<role>`, `kubernetes:1.30->1.32`. The environment variable `PALETTE_IAC_ALLOW` adds to it for one run. Default: none.
+  * What is allowed that would be refused otherwise, by name: `overwrite-draft`, `overwrite-edit`, `delete-in-use`, `change-variables-in-use`, `remove-layer:<role>`, `kubernetes:1.30->1.32`. The environment variable `PALETTE_IAC_ALLOW` adds to it for one run. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/addon_profile#allow AddonProfile#allow}
   */
