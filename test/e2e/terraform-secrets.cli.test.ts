@@ -96,6 +96,16 @@ describeTools("secrets", (tool) => {
     expect(planned.actions).toEqual({ "palette_addon_profile.addons": "update" });
     await project.applyWell(planned.file);
     expect(inPalette()).toBe(OTHER);
+    // Somebody changes the secret in Palette: another number alone, with the same value, puts it back.
+    const { control } = project.emulator;
+    const [{ uid, variables } = { uid: "", variables: [] }] = control.listProfiles();
+    control.setVariables(
+      uid,
+      variables.map((one) => ({ ...one, defaultValue: "of somebody else" })),
+    );
+    project.write("main.tf.json", numbered.replace('_wo_version": 2', '_wo_version": 3'));
+    await project.applyWell();
+    expect(inPalette()).toBe(OTHER);
     expect((await project.run("plan", "-detailed-exitcode")).code).toBe(0);
   });
 

@@ -176,6 +176,41 @@ export function withFreshDefaults(config: ObjectValue, prior: ObjectValue | null
   return { ...config, variables: variables.map(fresh) };
 }
 
+/**
+ * What is known of a profile, without the fingerprints of the write-only defaults whose number changes: each of them is
+ * written, even if its value is the one that was written last. Somebody may have changed it in Palette since.
+ */
+export function withoutRenumbered<T extends RecordState>(record: T, prior: ObjectValue, now: ObjectValue): T {
+  if (record.secrets === undefined) return record;
+  const written = new Set(renumbered(prior, now).map(({ name }) => name));
+  const left = Object.entries(record.secrets).filter(([name]) => !written.has(name));
+  return { ...record, secrets: left.length === 0 ? undefined : Object.fromEntries(left) };
+}
+
+/** What is wrong with the write-only defaults whose number changes: there is no value to write. */
+export function checkRenumbered(prior: ObjectValue, config: ObjectValue): Issue[] {
+  const variables = itemsOf(fieldOf(config, "variables"));
+  return renumbered(prior, config)
+    .filter(({ index }) => defaultAttribute(variables[index]) === undefined)
+    .map(({ name, index }) =>
+      issue("SENSITIVE_DEFAULT_NEEDED", `variables[${index}].defaultValue`, { variable: String(name) }),
+    );
+}
+
+/** The variables of a state whose write-only default has another number now. */
+function renumbered(prior: ObjectValue, now: ObjectValue): { readonly name: Value; readonly index: number }[] {
+  const before = itemsOf(fieldOf(prior, "variables"));
+  return itemsOf(fieldOf(now, "variables")).flatMap((variable, index) => {
+    const name = fieldOf(variable, "name");
+    const number = fieldOf(variable, NUMBER);
+    const old = before.find((one) => fieldOf(one, "name") === name);
+    const isOther = old !== undefined && number !== null && !sameValue(fieldOf(old, NUMBER), number);
+    return isOther ? [{ name, index }] : [];
+  });
+}
+
+const NUMBER = "default_value_wo_version";
+
 /** Whether variables that are in both lists have the same order, and new ones come last: then each is written by itself. */
 function sameOrder(before: readonly Value[], now: readonly Value[]): boolean {
   const [old, names] = [before, now].map((list) => list.map((one) => fieldOf(one, "name"))) as [Value[], Value[]];

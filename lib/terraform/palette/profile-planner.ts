@@ -41,7 +41,14 @@ import { diagnosticOf, noteOf } from "./diagnostics";
 import { fieldOf, NOT_KNOWN, sameValue } from "./model-value";
 import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
-import { checkDefaults, namingDefault, profileInputs, withFreshDefaults } from "./profile-inputs";
+import {
+  checkDefaults,
+  checkRenumbered,
+  namingDefault,
+  profileInputs,
+  withFreshDefaults,
+  withoutRenumbered,
+} from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
 import { NEW, type RunMemory } from "./run-memory";
 
@@ -83,6 +90,7 @@ export class ProfilePlanner {
       await this.replace(String(prior?.id), old, now, kept, context);
       return { planned, requiresReplace: replaces.map((name) => [name]), private: request.private };
     }
+    if (prior !== null) this.stopAt(checkRenumbered(prior, config).map((one) => namingDefault(one, config)));
     await this.guard(wanted, prior, context);
     return {
       // What was left undone is done now, also when nothing else differs: without a difference Terraform does nothing.
@@ -250,7 +258,8 @@ export class ProfilePlanner {
       return;
     }
     if (!isUnfinished(old) && sameMeaning(old, now)) return;
-    await this.guardUpdate(String(prior?.id), { ...wanted, old }, resolved, context);
+    const known = prior === null ? old : withoutRenumbered(old, prior, wanted.config);
+    await this.guardUpdate(String(prior?.id), { ...wanted, old: known }, resolved, context);
   }
 
   private creating(resolved: ResolvedProfile, now: ClusterProfileState, context: OperationContext) {

@@ -17,7 +17,7 @@ import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
 import { type Kept, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { plannedAttributes, resolutionsOf, stateOfAttributes, withOwnLayerValues } from "./profile-attributes";
-import { withFreshDefaults } from "./profile-inputs";
+import { withFreshDefaults, withoutRenumbered } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
 import type { RunMemory } from "./run-memory";
 
@@ -66,7 +66,7 @@ export class ProfileWriter {
       shown: shownOf(old, leave),
     };
     return this.writing(planned, full, context, { prior, kept: kept.before ?? keptOf(kept) }, () =>
-      this.connection.engine().update(recordOf(uid, old), wanted, options),
+      this.connection.engine().update(recordOf(uid, withoutRenumbered(old, prior, planned)), wanted, options),
     );
   }
 

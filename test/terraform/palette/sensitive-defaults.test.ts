@@ -14,6 +14,12 @@ function withVariable(variable: ObjectValue): ObjectValue {
 
 const defaultInPalette = () => rig.emulator.control.getProfile(onlyUid(rig.emulator)).variables[0]?.defaultValue;
 
+function changeInPalette(defaultValue: string): void {
+  const uid = onlyUid(rig.emulator);
+  const [token] = rig.emulator.control.getProfile(uid).variables;
+  rig.emulator.control.setVariables(uid, [{ ...(token as NonNullable<typeof token>), defaultValue }]);
+}
+
 describe("a write-only default", () => {
   const numbered = (value: string, version: number) =>
     withVariable({ default_value_wo: value, default_value_wo_version: version });
@@ -36,12 +42,66 @@ describe("a write-only default", () => {
     expect(defaultInPalette()).toBe("another");
   });
 
+  it("is written again with another number and the same value: somebody changed it in Palette", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    changeInPalette("of somebody else");
+    const planned = await core.plan(numbered(CANARY, 2));
+    expect(planned.action).toBe("update");
+    const writes = await writesOf(rig.emulator, () => core.apply(planned));
+    expect(writes).toEqual(["PATCH /v1/clusterprofiles/*/variables"]);
+    expect(defaultInPalette()).toBe(CANARY);
+    expect((await core.plan(numbered(CANARY, 2))).action).toBe("no-op");
+  });
+
+  it("is written again with another number and the same value after a write that failed", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    changeInPalette("of somebody else");
+    const fault = rig.emulator.faults.add({ kind: "status", status: 400, method: "PATCH" });
+    await expect(core.up(numbered(CANARY, 2))).rejects.toThrow();
+    fault.remove();
+    expect(defaultInPalette()).toBe("of somebody else");
+    await core.up(numbered(CANARY, 2));
+    expect(defaultInPalette()).toBe(CANARY);
+  });
+
+  it("leaves the others alone when one has another number", async () => {
+    const both = (first: number) =>
+      configOf(PROFILE(), {
+        variables: [
+          { name: "a", is_sensitive: true, default_value_wo: `${CANARY}-a`, default_value_wo_version: first },
+          { name: "b", is_sensitive: true, default_value_wo: `${CANARY}-b`, default_value_wo_version: 1 },
+        ],
+      });
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(both(1));
+    const uid = onlyUid(rig.emulator);
+    const there = rig.emulator.control.getProfile(uid).variables;
+    rig.emulator.control.setVariables(
+      uid,
+      there.map((one) => ({ ...one, defaultValue: "of somebody else" })),
+    );
+    await core.up(both(2));
+    expect(rig.emulator.control.getProfile(uid).variables.map(({ defaultValue }) => defaultValue)).toEqual([
+      `${CANARY}-a`,
+      "of somebody else",
+    ]);
+  });
+
+  it("cannot have another number and no value: nothing would be written", async () => {
+    const core = resourceFor(rig.emulator, PROFILE());
+    await core.up(numbered(CANARY, 1));
+    await expect(core.plan(withVariable({ default_value_wo_version: 2 }))).rejects.toThrow(
+      /variables\[0\]\.default_value_wo: .*\[SENSITIVE_DEFAULT_NEEDED\]/,
+    );
+    expect((await core.plan(withVariable({ default_value_wo_version: 1 }))).action).toBe("no-op");
+  });
+
   it("that is gone in Palette is written anew", async () => {
     const core = resourceFor(rig.emulator, PROFILE());
     await core.up(numbered(CANARY, 1));
-    const uid = onlyUid(rig.emulator);
-    const [token] = rig.emulator.control.getProfile(uid).variables;
-    rig.emulator.control.setVariables(uid, [{ ...(token as NonNullable<typeof token>), defaultValue: "" }]);
+    changeInPalette("");
     const planned = await core.plan(numbered(CANARY, 1));
     expect(planned.action).toBe("update");
     await core.apply(planned);
