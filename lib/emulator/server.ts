@@ -29,6 +29,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Statuses of answers that have no body. */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
 const LARGEST_BODY = 32 * 1024 * 1024;
 
 /** The header by which the Node adapter learns that nothing is left to send. */
@@ -177,7 +180,10 @@ function playBefore(fault: Fault, env: HttpBindings): { status: number; response
   switch (fault.kind) {
     case "status": {
       const body = fault.body ?? new ApiRefusal(fault.status, "InjectedFault", "A fault was injected").toBody();
-      return { status: fault.status, response: json(fault.status, body, fault.headers) };
+      const response = WITHOUT_BODY.has(fault.status)
+        ? new Response(null, { status: fault.status, ...(fault.headers ? { headers: { ...fault.headers } } : {}) })
+        : json(fault.status, body, fault.headers);
+      return { status: fault.status, response };
     }
     case "garbage": {
       const status = fault.status ?? 200;

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
+import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import * as tls from "node:tls";
 import axios, { type AxiosInstance, type AxiosProxyConfig } from "axios";
 import { onAbort } from "./cancellation";
 import type { PaletteConfiguration } from "./configuration";
 import { type ConnectionFailure, describeFailure, mayHaveBeenSent } from "./connection-failure";
+import { closeWhenOutOfTurn, readWhatArrived } from "./orderly-connections";
 import type { ProxyServer } from "./proxy";
 import { TunnelAgent } from "./tunnel-agent";
 
@@ -22,11 +23,25 @@ export interface OutgoingRequest {
   /** Longest time until the whole answer is there, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** How long the answer is still waited for after the signal, in milliseconds. Default: 0. */
+  readonly graceMs?: number;
+}
+
+/** A whole answer. */
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly text: string;
+  /** True when an earlier request went over the same connection, so that this may be an answer to that one. */
+  readonly reused: boolean;
+  /** Closes the connection: no other request goes over it. */
+  readonly drop: () => void;
 }
 
 /** How one HTTP request ended. */
 export type AttemptResult =
-  | { readonly kind: "answer"; readonly status: number; readonly headers: AnswerHeaders; readonly text: string }
+  | Answer
   | { readonly kind: "failure"; readonly failure: ConnectionFailure }
   | { readonly kind: "timeout"; readonly sent: boolean }
   | { readonly kind: "cancelled"; readonly sent: boolean };
@@ -77,7 +92,10 @@ export class HttpSender {
   constructor(configuration: HttpConfiguration) {
     this.#origin = configuration.host;
     this.#proxy = configuration.proxy;
-    this.#agents = { http: new HttpAgent(CONNECTIONS), https: httpsAgent(configuration) };
+    this.#agents = {
+      http: closeWhenOutOfTurn(new HttpAgent(CONNECTIONS)),
+      https: closeWhenOutOfTurn(httpsAgent(configuration)),
+    };
     this.#axios = axios.create({
       adapter: "http",
       httpAgent: this.#agents.http,
@@ -108,8 +126,13 @@ export class HttpSender {
       timedOut = true;
       stop.abort();
     }, request.timeoutMs);
-    const forget = onAbort(request.signal, () => stop.abort());
+    let grace: NodeJS.Timeout | undefined;
+    const forget = onAbort(request.signal, () => {
+      if (request.graceMs === undefined) stop.abort();
+      else grace = setTimeout(() => stop.abort(), request.graceMs);
+    });
     try {
+      await readWhatArrived();
       if (request.signal?.aborted) {
         return { kind: "cancelled", sent: false };
       }
@@ -122,7 +145,15 @@ export class HttpSender {
       });
       const headers = answer.headers as Record<string, unknown>;
       const header: AnswerHeaders = (name) => (headers[name] === undefined ? undefined : String(headers[name]));
-      return { kind: "answer", status: answer.status, headers: header, text: answer.data ?? "" };
+      const sent = answer.request as ClientRequest;
+      return {
+        kind: "answer",
+        status: answer.status,
+        headers: header,
+        text: answer.data ?? "",
+        reused: sent.reusedSocket,
+        drop: () => sent.socket?.destroy(),
+      };
     } catch (error) {
       if (stop.signal.aborted) {
         return { kind: timedOut ? "timeout" : "cancelled", sent: mayHaveBeenSent(error) };
@@ -130,6 +161,7 @@ export class HttpSender {
       return { kind: "failure", failure: describeFailure(error, this.#isSecure(), this.#proxy?.url) };
     } finally {
       clearTimeout(timer);
+      clearTimeout(grace);
       forget();
     }
   }

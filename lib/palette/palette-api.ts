@@ -1,6 +1,7 @@
+import { CodedError } from "../profile/errors";
 import { type ApiError, isApiError } from "./api-error";
-import { collectPages, PAGE_LIMIT } from "./pagination";
-import type { CallContext } from "./palette-request";
+import { collectPages, MAX_PAGES, PAGE_LIMIT, type Page } from "./pagination";
+import { type CallContext, segment } from "./palette-request";
 import type { RequestLog } from "./request-log";
 import type { Transport } from "./transport";
 import * as catalogue from "./wire-catalogue";
@@ -10,7 +11,13 @@ import type * as body from "./wire-requests";
 const PROFILES = "/v1/clusterprofiles";
 
 function profilePath(uid: string, rest = ""): string {
-  return `${PROFILES}/${encodeURIComponent(uid)}${rest}`;
+  return `${PROFILES}/${segment(uid)}${rest}`;
+}
+
+/** Why an answer is not about the profile that was asked for. An answer that names no uid may be. */
+function aboutAnother(uid: string, found: string | undefined): string | undefined {
+  const isOther = found !== undefined && found !== "" && found.toLowerCase() !== uid.toLowerCase();
+  return isOther ? `it is about the profile ${found}` : undefined;
 }
 
 function saysNameIsTaken(error: ApiError): boolean {
@@ -37,6 +44,11 @@ export class PaletteApi {
   /** The last requests, for tests and measurements. */
   get log(): RequestLog {
     return this.#transport.log;
+  }
+
+  /** The context of a call that gives up when the time for one request is over, however often that is tried. */
+  briefly(context: CallContext = {}): CallContext {
+    return this.#transport.briefly(context);
   }
 
   /** Closes all connections. */
@@ -88,11 +100,12 @@ export class PaletteApi {
   /** Lists the packs of exactly this name, or all packs, with the registries that have them: POST /v1/packs/search. */
   searchPacks(name?: string, context: CallContext = {}): Promise<catalogue.PackSummary[]> {
     const filter = name === undefined ? {} : { name: { eq: name, ignoreCase: false } };
-    return collectPages((token) =>
+    const path = "/v1/packs/search";
+    return this.#pages(path, context, (token, within) =>
       this.#transport.request({
-        ...context,
+        ...within,
         method: "POST",
-        path: "/v1/packs/search",
+        path,
         query: { limit: PAGE_LIMIT, continue: token },
         body: { filter, sort: [{ field: "name", order: "asc" }] },
         schema: catalogue.packSearchSchema,
@@ -113,7 +126,7 @@ export class PaletteApi {
     return this.#transport.request({
       ...context,
       method: "GET",
-      path: `/v1/packs/${encodeURIComponent(name)}/registries/${encodeURIComponent(registryUid)}`,
+      path: `/v1/packs/${segment(name)}/registries/${segment(registryUid)}`,
       query: { cloudType },
       schema: catalogue.packTagsSchema,
     });
@@ -127,7 +140,8 @@ export class PaletteApi {
   /** Reads a profile without manifest contents and variables: GET /v1/clusterprofiles/{uid}. */
   getProfile(uid: string, context: CallContext = {}): Promise<wire.Profile> {
     const path = profilePath(uid);
-    return this.#transport.request({ ...context, method: "GET", path, schema: wire.profileSchema });
+    const misfit = ({ metadata }: wire.Profile) => aboutAnother(uid, metadata?.uid);
+    return this.#transport.request({ ...context, method: "GET", path, schema: wire.profileSchema, misfit });
   }
 
   /** Writes the packs of a profile as a draft: PUT /v1/clusterprofiles/{uid}. */
@@ -159,11 +173,12 @@ export class PaletteApi {
 
   /** Lists the profiles that a filter fits: POST /v1/dashboard/clusterprofiles. */
   findProfiles(filter: body.ProfileFilter, context: CallContext = {}): Promise<wire.ProfileSummary[]> {
-    return collectPages((token) =>
+    const path = "/v1/dashboard/clusterprofiles";
+    return this.#pages(path, context, (token, within) =>
       this.#transport.request({
-        ...context,
+        ...within,
         method: "POST",
-        path: "/v1/dashboard/clusterprofiles",
+        path,
         query: { limit: PAGE_LIMIT, continue: token },
         body: { filter, sort: [{ field: "profileName", order: "asc" }] },
         schema: wire.profileSummariesSchema,
@@ -179,7 +194,7 @@ export class PaletteApi {
 
   /** Reads the manifests of one pack, draft and published apart: GET /v1/clusterprofiles/{uid}/packs/{packName}/manifests. */
   async getManifests(uid: string, packName: string, context: CallContext = {}): Promise<wire.Manifest[]> {
-    const path = profilePath(uid, `/packs/${encodeURIComponent(packName)}/manifests`);
+    const path = profilePath(uid, `/packs/${segment(packName)}/manifests`);
     const list = await this.#transport.request({ ...context, method: "GET", path, schema: wire.manifestsSchema });
     return list.items ?? [];
   }
@@ -274,6 +289,20 @@ export class PaletteApi {
       schema: wire.validationSchema,
     });
     return (answer.packs?.results ?? []).filter((result) => (result.errors ?? []).length > 0);
+  }
+
+  /** All pages of a list, within the time of one operation. */
+  #pages<T>(
+    path: string,
+    context: CallContext,
+    fetchPage: (token: string | undefined, context: CallContext) => Promise<Page<T>>,
+  ): Promise<T[]> {
+    const within = this.#transport.untilDeadline(context);
+    const reason = `the list does not end: it has more than ${MAX_PAGES} pages`;
+    return collectPages(
+      (token) => fetchPage(token, within),
+      () => new CodedError("INVALID_ANSWER", { host: this.host, method: "POST", path, reason }),
+    );
   }
 
   async #create(path: string, content: unknown, publish: boolean, context: CallContext): Promise<string> {

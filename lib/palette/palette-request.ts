@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { CodedError } from "../profile/errors";
 import type { HttpMethod } from "./http-attempt";
 import type { RequestKind } from "./retry";
 
@@ -33,6 +34,22 @@ export interface PaletteRequest extends CallContext {
 export interface PaletteJsonRequest<T> extends PaletteRequest {
   /** Shape of the answer's JSON. */
   readonly schema: z.ZodType<T>;
+  /** Why an answer of the right shape is still not the one to this request; undefined when it may be. */
+  readonly misfit?: (answer: T) => string | undefined;
+}
+
+/**
+ * A uid or name as a part of a path, encoded. Errors: `NO_PATH_PART` for what a URL takes for another path: nothing at
+ * all, `.` and `..`.
+ */
+export function segment(text: string): string {
+  if (!isSegment(text)) throw new CodedError("NO_PATH_PART", { value: text });
+  return encodeURIComponent(text);
+}
+
+/** Whether a text can be a part of a path. */
+export function isSegment(text: string): boolean {
+  return text !== "" && text !== "." && text !== "..";
 }
 
 /** The query as it stands in a URL, `?` included; empty without parameters. */

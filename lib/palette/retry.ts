@@ -4,13 +4,16 @@
  */
 export type RequestKind = "idempotent" | "create";
 
-/** How one try of a request ended without success. `sent` is false when the server cannot have seen the request. */
+/**
+ * How one try of a request ended without success. `sent` is false when the server cannot have seen the request. `reused`
+ * is true when the connection had carried an earlier request: what is not understood may be an answer to that one.
+ */
 export type AttemptOutcome =
   | { readonly kind: "answer"; readonly status: number }
   | { readonly kind: "connection"; readonly sent: boolean; readonly permanent: boolean }
   | { readonly kind: "timeout"; readonly sent: boolean }
   | { readonly kind: "truncated" }
-  | { readonly kind: "not-understood" }
+  | { readonly kind: "not-understood"; readonly reused?: boolean }
   | { readonly kind: "stopped" };
 
 /** Input of {@link decideRetry}. */
@@ -74,6 +77,7 @@ function worthRepeating(outcome: AttemptOutcome, attempt: number): boolean {
     case "truncated":
       return attempt < MAX_ATTEMPTS.truncated;
     case "not-understood":
+      return outcome.reused === true && attempt < MAX_ATTEMPTS.truncated;
     case "stopped":
       return false;
   }
@@ -82,8 +86,8 @@ function worthRepeating(outcome: AttemptOutcome, attempt: number): boolean {
 /**
  * Decides whether a failed try is followed by another one. Pure.
  *
- * Idempotent requests are repeated after connection failures, timeouts, cut-off answers and the statuses 429, 502, 503
- * and 504; requests that create something only when nothing can have been created. Waits are full jitter: anything from
+ * Idempotent requests are repeated after connection failures, timeouts, cut-off answers, strange answers on a connection
+ * that had carried another request, and the statuses 429, 502, 503 and 504; requests that create something only when nothing can have been created. Waits are full jitter: anything from
  * 0 to 500 ms, doubling up to 30 s, but at least what `Retry-After` asks for. There is no retry that the deadline would
  * overtake.
  */

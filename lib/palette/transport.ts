@@ -1,9 +1,9 @@
-import { isJson, parseAnswer } from "./answer";
+import { jsonContent, parseAnswer } from "./answer";
 import { type Clock, systemClock } from "./clock";
 import type { PaletteConfiguration } from "./configuration";
 import { ErrorMapper, type FailedCall } from "./error-mapping";
-import { type AttemptResult, HttpSender } from "./http-attempt";
-import { type PaletteJsonRequest, type PaletteRequest, queryText } from "./palette-request";
+import { type Answer, type AttemptResult, HttpSender } from "./http-attempt";
+import { type CallContext, type PaletteJsonRequest, type PaletteRequest, queryText } from "./palette-request";
 import { RateLimiter, TurnTooLate } from "./rate-limit";
 import { formatRequest, RequestLog } from "./request-log";
 import { type AttemptOutcome, decideRetry, mayHaveBeenCarriedOut, retryAfterMs } from "./retry";
@@ -23,14 +23,25 @@ export interface TransportHooks {
   readonly writeLine?: (line: string) => void;
 }
 
-type Success = Extract<AttemptResult, { kind: "answer" }>;
+/**
+ * How a try is judged: done, or failed in a way that the retry rule knows. An `odd` answer is good enough, but not what
+ * the API's description says of this request: it may belong to another one.
+ */
+type Verdict<T> =
+  | { readonly value: T; readonly odd?: boolean }
+  | { readonly outcome: AttemptOutcome; readonly reason?: string };
 
-/** How a try is judged: done, or failed in a way that the retry rule knows. */
-type Verdict<T> = { readonly value: T } | { readonly outcome: AttemptOutcome; readonly reason?: string };
+/**
+ * How long a write is still waited for after it is given up, in milliseconds: most are answered by then, and nobody has
+ * to find out later what became of them. It must end before people take the program for dead.
+ */
+export const STOP_GRACE_MS = 4_000;
 
 /** One call under way. */
 interface Call {
   readonly request: PaletteRequest;
+  /** Whether it changes something in Palette. */
+  readonly writes: boolean;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -75,27 +86,40 @@ export class Transport {
 
   /** Makes a request whose answer is JSON of the given shape. Errors: see `ApiError`. */
   request<T>(request: PaletteJsonRequest<T>): Promise<T> {
-    return this.#run(request, (answer) => {
+    return this.#run(request, request.kind === "create", (answer) => {
       const parsed = parseAnswer(answer, request.schema);
-      if ("value" in parsed) {
-        return parsed;
+      if (!("value" in parsed)) {
+        return { outcome: { kind: parsed.cutOff ? "truncated" : "not-understood" }, reason: parsed.reason };
       }
-      return { outcome: { kind: parsed.cutOff ? "truncated" : "not-understood" }, reason: parsed.reason };
+      const reason = request.misfit?.(parsed.value);
+      return reason === undefined ? parsed : { outcome: { kind: "not-understood" }, reason };
     });
   }
 
   /** Makes a request whose answer has no content that matters; a page of a proxy is no answer. Errors: see `ApiError`. */
   send(request: PaletteRequest): Promise<void> {
-    return this.#run(request, ({ text }) =>
-      text.trim() === "" || isJson(text)
-        ? { value: undefined }
-        : { outcome: { kind: "not-understood" }, reason: "the body is not JSON" },
-    );
+    return this.#run(request, request.method !== "GET", ({ text }) => {
+      const content = jsonContent(text);
+      return content === "other"
+        ? { outcome: { kind: "not-understood" }, reason: "the body is not JSON" }
+        : { value: undefined, odd: content === "some" };
+    });
   }
 
   /** Makes a request whose answer is a text file. Errors: see `ApiError`. */
   download(request: PaletteRequest): Promise<string> {
-    return this.#run(request, (answer) => ({ value: answer.text }));
+    return this.#run(request, false, (answer) => ({ value: answer.text }));
+  }
+
+  /** The context of calls that together have the time of one operation. */
+  untilDeadline(context: CallContext): CallContext {
+    return { ...context, deadline: context.deadline ?? this.#clock.now() + this.#configuration.operationTimeoutMs };
+  }
+
+  /** The context of calls that together have the time of one request, from now on. */
+  briefly(context: CallContext): CallContext {
+    const end = this.#clock.now() + this.#configuration.requestTimeoutMs;
+    return { ...context, deadline: Math.min(context.deadline ?? end, end) };
   }
 
   /** Closes all connections. Calls under way fail. */
@@ -103,8 +127,8 @@ export class Transport {
     this.#sender.close();
   }
 
-  async #run<T>(request: PaletteRequest, read: (answer: Success) => Verdict<T>): Promise<T> {
-    const call = this.#start(request);
+  async #run<T>(request: PaletteRequest, writes: boolean, read: (answer: Answer) => Verdict<T>): Promise<T> {
+    const call = this.#start(request, writes);
     for (; ; call.attempt += 1) {
       await this.#turn(call);
       const result = await this.#try(call);
@@ -132,11 +156,12 @@ export class Transport {
     }
   }
 
-  #start(request: PaletteRequest): Call {
+  #start(request: PaletteRequest, writes: boolean): Call {
     const startedAt = this.#clock.now();
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     return {
       request,
+      writes,
       target: request.path + queryText(request.query),
       body,
       headers: {
@@ -178,6 +203,7 @@ export class Transport {
       body: call.body,
       timeoutMs: this.#timeLeft(call),
       signal: request.signal,
+      ...(call.writes ? { graceMs: STOP_GRACE_MS } : {}),
     });
     if (result.kind === "answer" && result.status === 429) {
       this.#limiter.drain(request.path);
@@ -212,11 +238,11 @@ export class Transport {
     }
   }
 
-  #judge<T>(result: AttemptResult, read: (answer: Success) => Verdict<T>): Verdict<T> {
+  #judge<T>(result: AttemptResult, read: (answer: Answer) => Verdict<T>): Verdict<T> {
     switch (result.kind) {
       case "answer":
         if (result.status >= 200 && result.status < 300) {
-          return read(result);
+          return this.#orderly(result, read(result));
         }
         return { outcome: { kind: "answer", status: result.status } };
       case "timeout":
@@ -228,6 +254,19 @@ export class Transport {
         return { outcome: category === "truncated" ? { kind: "truncated" } : { kind: "connection", sent, permanent } };
       }
     }
+  }
+
+  /** Closes the connection of an answer whose form cannot belong to the request: the right answer may still come on it. */
+  #orderly<T>(answer: Answer, verdict: Verdict<T>): Verdict<T> {
+    if (!("value" in verdict)) {
+      answer.drop();
+      const { outcome } = verdict;
+      return outcome.kind === "not-understood"
+        ? { ...verdict, outcome: { ...outcome, reused: answer.reused } }
+        : verdict;
+    }
+    if (verdict.odd) answer.drop();
+    return verdict;
   }
 
   #errorFor(call: Call, result: AttemptResult, verdict: { outcome: AttemptOutcome; reason?: string }): Error {

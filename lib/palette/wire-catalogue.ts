@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { isSegment } from "./palette-request";
 import { entity, flag, listMeta, objectMeta, text, textMap, texts } from "./wire-common";
 
 /** `v1Uid`. */
-export const uidSchema = z.object({ uid: z.string().min(1) });
+export const uidSchema = z.object({ uid: z.string().refine(isSegment, "it is no uid") });
 
 /** `v1UserInfo`: GET /v1/users/info. */
 export const userInfoSchema = z.object({ orgName: text, tenantUid: text, userUid: text });

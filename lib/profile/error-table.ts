@@ -432,6 +432,11 @@ export const ERRORS = {
     "{method} {path} gave an answer that is not understood: {reason}",
     "Check that {host} is a Palette API and not a proxy's page.",
   ),
+  NO_PATH_PART: define(
+    "Not a uid or name",
+    '"{value}" is no uid or name that Palette could know',
+    "Check the uid or name. If it comes from a state, the state is damaged.",
+  ),
 
   // --- profiles on the server -------------------------------------------------------------------
   PROFILE_NAME_TAKEN: define(
@@ -519,6 +524,18 @@ export const ERRORS = {
     "Change not finished",
     "the profile {uid} was changed only in part: {done} done, {failed} failed: {reason}",
     "Run it again: the next run finishes the change.",
+    true,
+  ),
+  OUTCOME_UNKNOWN: define(
+    "Not known whether it happened",
+    "the {what} of {subject} may or may not have happened: {reason}",
+    "Run it again: the next run finds out, and does what is left to do.",
+    true,
+  ),
+  PROFILE_STILL_THERE: define(
+    "Deleted, but still there",
+    "Palette said twice that it deleted the profile {name} {version} (uid {uid}), but it is still there",
+    "Run it again. If that does not help, delete the profile in Palette.",
     true,
   ),
   CONCURRENT_EDIT: define(

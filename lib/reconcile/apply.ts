@@ -57,11 +57,15 @@ export async function runSteps(
     } catch (error) {
       // A first write that was refused changed nothing. One without an answer may have been done.
       if (done.length === 0 && isApiError(error) && error.outcome !== "unknown") throw error;
-      const params = { uid, done: done.join(", ") || "nothing surely", failed: step };
       const layers = steps.includes("packs") || steps.includes("publish");
       const known = withoutSecrets(record, [...done, step], variables);
       const kept = layers ? withDraft(known, wanted) : known;
-      throw new WriteError("WRITE_INCOMPLETE", { ...params, reason: reasonOf(error) }, kept, error);
+      const reason = reasonOf(error);
+      if (done.length === 0) {
+        const subject = `${wanted.name} ${wanted.version} (uid ${uid})`;
+        throw new WriteError("OUTCOME_UNKNOWN", { what: "change", subject, reason }, kept, error);
+      }
+      throw new WriteError("WRITE_INCOMPLETE", { uid, done: done.join(", "), failed: step, reason }, kept, error);
     } finally {
       if (step === "metadata") session.forgetProfileNames();
     }
@@ -74,7 +78,7 @@ export async function publishDraft({ api }: PaletteSession, uid: string, context
     await api.publishProfile(uid, context);
   } catch (error) {
     if (!isApiError(error) || error.status === undefined || error.outcome !== "unknown") throw error;
-    const { spec } = await api.getProfile(uid, context).catch(() => {
+    const { spec } = await api.getProfile(uid, api.briefly(context)).catch(() => {
       throw error;
     });
     if (spec?.published === undefined || spec.draft !== undefined) throw error;
@@ -92,7 +96,7 @@ async function removeVariables(
     await api.deleteVariables(uid, names, context);
   } catch (error) {
     if (!isApiError(error) || error.status !== 404) throw error;
-    const there = await api.getVariables(uid, context).catch(() => {
+    const there = await api.getVariables(uid, api.briefly(context)).catch(() => {
       throw error;
     });
     const left = names.filter((name) => there.some((one) => one.name === name));

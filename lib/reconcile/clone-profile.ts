@@ -13,7 +13,7 @@ import { type OperationOptions, stopAt, type Written } from "./operation";
 import type { ProfileRecord } from "./profile-record";
 import type { PaletteSession } from "./session";
 import type { Target } from "./target";
-import { WriteError } from "./write-error";
+import { outcomeUnknown, WriteError } from "./write-error";
 
 const MOST_ATTEMPTS = 3;
 
@@ -111,11 +111,15 @@ class Cloner {
     const { api } = this.session;
     let failure: ApiError | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const existing = await this.#find().catch((error: unknown) => {
-        throw failure ?? error;
-      });
+      const existing = await this.#find(failure === undefined ? this.to : api.briefly(this.to)).catch(
+        (error: unknown) => {
+          throw failure === undefined ? error : this.#last(failure);
+        },
+      );
       if (existing !== undefined) return this.#takeOver(existing);
-      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_ATTEMPTS)) throw failure;
+      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_ATTEMPTS)) {
+        throw this.#last(failure);
+      }
       try {
         if (attempt === 1) await api.validateClone(this.source.uid, this.#body, this.from);
         this.options.progress?.(`${this.#title}: cloning ${this.source.name} ${this.source.version}`);
@@ -133,15 +137,20 @@ class Cloner {
     }
   }
 
+  /** What a clone ends with that failed: after one without a clear answer, what is known of it. */
+  #last(failure: ApiError): Error {
+    return failure.outcome === "unknown" ? outcomeUnknown("clone", this.#title, failure) : failure;
+  }
+
   /** The profile of this name and version in the very place that the copy goes to. */
-  async #find(): Promise<ObservedProfile | undefined> {
+  async #find(context: CallContext): Promise<ObservedProfile | undefined> {
     const { name, version, target } = this.#body;
     // The list of a project shows no profile of another project, so the scope tells the place.
-    const names = await this.session.api.listProfileNames(this.to);
+    const names = await this.session.api.listProfileNames(context);
     for (const { metadata, spec } of names) {
       const fits = metadata?.name === name && (spec?.version || DEFAULT_VERSION) === version;
       if (!fits || metadata?.uid === undefined) continue;
-      const observed = await observeProfile(this.session, metadata.uid, this.to);
+      const observed = await observeProfile(this.session, metadata.uid, context);
       if (observed?.scope === target?.scope) return observed;
     }
     return undefined;

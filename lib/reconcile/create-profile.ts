@@ -16,6 +16,7 @@ import type { PaletteSession } from "./session";
 import { stampOf, stampOfWrite } from "./stamp";
 import { currentTarget, type Target } from "./target";
 import { createBody } from "./wire-profile";
+import { outcomeUnknown } from "./write-error";
 
 const MOST_CREATE_ATTEMPTS = 3;
 
@@ -74,11 +75,14 @@ export class ProfileCreator {
     const target = await currentTarget(this.#session, wanted.scope);
     let failure: ApiError | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const existing = await this.#find(wanted, options, attempt > 1).catch((error: unknown) => {
-        throw failure ?? error;
+      const looking = failure === undefined ? options : { ...options, ...this.#session.api.briefly(options) };
+      const existing = await this.#find(wanted, looking, attempt > 1).catch((error: unknown) => {
+        throw failure === undefined ? error : lastOf(failure, wanted);
       });
       if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
-      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) throw failure;
+      if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) {
+        throw lastOf(failure, wanted);
+      }
       if (attempt === 1)
         stopAt(await checkPacks(this.#session, wanted), `the profile ${wanted.name} ${wanted.version}`);
       try {
@@ -126,14 +130,20 @@ export class ProfileCreator {
 
   /** The profile of the same scope with this name and version, if there is one. */
   async #find(wanted: Profile, options: OperationOptions, fresh: boolean): Promise<ObservedProfile | undefined> {
-    const uids = await this.#session.profilesNamed(wanted.name, wanted.version, wanted.scope, fresh);
     const context = await contextOf(this.#session, wanted.scope, options);
+    const { name, version, scope } = wanted;
+    const uids = await this.#session.profilesNamed(name, version, scope, fresh ? context : undefined);
     for (const uid of uids) {
       const observed = await observeProfile(this.#session, uid, context);
       if (observed?.scope === wanted.scope) return observed;
     }
     return undefined;
   }
+}
+
+/** What a create ends with that failed: after one without a clear answer, what is known of it. */
+function lastOf(failure: ApiError, { name, version }: Profile): Error {
+  return failure.outcome === "unknown" ? outcomeUnknown("create", `${name} ${version}`, failure) : failure;
 }
 
 /** Whether an existing profile differs in something that can be compared: a sensitive default cannot. */

@@ -69,6 +69,8 @@ type ManifestContents = ReadonlyMap<string, ReadonlyMap<string, { readonly uid: 
 export interface ObserveOptions {
   /** Whether the variables are read, which is a request of its own. Default: true. */
   readonly variables?: boolean;
+  /** True right after a delete: then a 404 counts as gone without another look. Default: false. */
+  readonly expectGone?: boolean;
 }
 
 /**
@@ -84,7 +86,8 @@ export async function observeProfile(
   options: ObserveOptions = {},
 ): Promise<ObservedProfile | undefined> {
   const wire = await session.api.getProfile(uid, context).catch(async (error: unknown) => {
-    if (!isGone(error) || (await isListed(session, uid, context))) throw error;
+    if (!isGone(error)) throw error;
+    if (options.expectGone !== true && (await isListed(session, uid, context))) throw error;
     return undefined;
   });
   if (wire === undefined) return undefined;

@@ -176,10 +176,10 @@ export class PaletteSession {
   /**
    * The uids of the profiles with this name and version that the scope shows; they may belong to another scope.
    *
-   * A list of at most ten seconds' age is used again, unless `fresh` is set. That is safe: the API itself refuses a
-   * second profile of the same name and version.
+   * A list of at most ten seconds' age is used again, unless `fresh` says how to ask anew. That is safe: the API itself
+   * refuses a second profile of the same name and version.
    */
-  async profilesNamed(name: string, version: string, scope: ProfileScope, fresh = false): Promise<string[]> {
+  async profilesNamed(name: string, version: string, scope: ProfileScope, fresh?: CallContext): Promise<string[]> {
     const list = await this.#profileNames(scope, fresh);
     return list
       .filter((item) => item.metadata?.name === name && (item.spec?.version || "1.0.0") === version)
@@ -188,23 +188,23 @@ export class PaletteSession {
 
   /** How many profiles the scope shows, those of the tenant and of Palette itself included. */
   async profileCount(scope: ProfileScope): Promise<number> {
-    return (await this.#profileNames(scope, false)).length;
+    return (await this.#profileNames(scope)).length;
   }
 
   /** All versions of a profile that the scope shows, with their uids; they may belong to another scope. */
   async versionsOf(name: string, scope: ProfileScope): Promise<{ readonly uid: string; readonly version: string }[]> {
-    const list = await this.#profileNames(scope, false);
+    const list = await this.#profileNames(scope);
     return list
       .filter((item) => item.metadata?.name === name)
       .map((item) => ({ uid: item.metadata?.uid ?? "", version: item.spec?.version || "1.0.0" }));
   }
 
-  async #profileNames(scope: ProfileScope, fresh: boolean): Promise<readonly ProfileName[]> {
-    const context = await this.context(scope);
+  async #profileNames(scope: ProfileScope, fresh?: CallContext): Promise<readonly ProfileName[]> {
+    const context = { ...fresh, ...(await this.context(scope)) };
     const key = context.projectUid ?? "";
     const now = this.#clock.now();
     let known = this.#names.get(key);
-    if (known === undefined || fresh || now - known.at > NAMES_MAX_AGE_MS) {
+    if (known === undefined || fresh !== undefined || now - known.at > NAMES_MAX_AGE_MS) {
       known = { at: now, list: this.api.listProfileNames(context) };
       const entry = known;
       this.#names.set(key, entry);

@@ -48,8 +48,8 @@ const KILLED_UPDATES: readonly (readonly [Way, string, Fault])[] = [
   ["the provider alone", "when it is published", { ...DONE, ...PUBLISH }],
 ];
 
-/** Far less than the time after which the provider itself gives a request up. */
-const QUICK_MS = 15_000;
+/** A write gets four seconds for its answer; the rest is for the tool, on a busy machine. */
+const QUICK_MS = 10_000;
 
 describeTools("an apply that comes to a sudden end", (tool) => {
   let project: TerraformProject;
@@ -145,7 +145,10 @@ describeTools("an apply that comes to a sudden end", (tool) => {
 
   it("by Ctrl-C while it makes a profile says so at once, and is made good", async () => {
     const text = await interrupt(await applyHeld(0, { ...DONE, ...CREATE }));
-    expect(text).toMatch(/POST \/v1\/clusterprofiles .*\[CANCELLED\]/);
+    expect(text).toMatch(
+      /the create of \S+ 2\.0\.0 may or may not have happened: POST \/v1\/clusterprofiles .*CANCELLED/,
+    );
+    expect(text).toMatch(/the next run finds out.*\[OUTCOME_UNKNOWN\]/);
     const made = uid();
     expect(made).toBeDefined();
     expect(await finish(0)).toContain("[PROFILE_TAKEN_OVER]");

@@ -35,6 +35,15 @@ describe("faults", () => {
   });
 
   test.each([
+    204, 205, 304,
+  ])("a status without a body is answered without one, and nothing is done: %i", async (status) => {
+    emulator.faults.add({ kind: "status", status, method: "POST" });
+    const reply = await create();
+    expect([reply.status, reply.json]).toEqual([status, undefined]);
+    expect(count()).toBe(0);
+  });
+
+  test.each([
     [{ kind: "nonsense" }, /no fault of kind "nonsense"; the kinds are latency, status/],
     [{}, /no fault of kind undefined/],
     [{ kind: "status" }, /needs a status from 200 to 599, not undefined/],

@@ -1,4 +1,7 @@
-import { collectPages, type Page } from "../../lib/palette/pagination";
+import { collectPages as collect, MAX_PAGES, type Page } from "../../lib/palette/pagination";
+
+const collectPages = (fetchPage: Parameters<typeof collect<number>>[0]) =>
+  collect(fetchPage, () => new Error("too long"));
 
 function pages(...all: Page<number>[]) {
   const asked: (string | undefined)[] = [];
@@ -32,5 +35,15 @@ describe("a list in pages", () => {
     );
     expect(await collectPages(fetchPage)).toEqual([1, 2]);
     expect(asked.length).toBe(2);
+  });
+
+  test("is given up when it does not end", async () => {
+    let asked = 0;
+    const fetchPage = async () => {
+      asked += 1;
+      return { items: [asked], listmeta: { continue: String(asked) } };
+    };
+    await expect(collectPages(fetchPage)).rejects.toThrow("too long");
+    expect(asked).toBe(MAX_PAGES);
   });
 });

@@ -37,6 +37,7 @@ describe("an idempotent request", () => {
     ["a refused connection", refused],
     ["a timeout", { kind: "timeout", sent: true }],
     ["a cut-off answer", { kind: "truncated" }],
+    ["a strange answer on a connection with an earlier request", { kind: "not-understood", reused: true }],
   ] as [string, AttemptOutcome][])("is repeated after %s", (_name, outcome) => {
     expect(decideRetry({ ...question, outcome })).toEqual({ retry: true, waitMs: 250 });
   });

@@ -107,6 +107,61 @@ describe("a delete", () => {
     expect(profiles()).toEqual([]);
   });
 
+  it("that Palette calls done without doing it is sent again", async () => {
+    const record = seed(rig, wanted);
+    rig.emulator.faults.add({ kind: "status", status: 204, method: "DELETE", times: 1 });
+    const requests = await rig.requestsOf(() => rig.engine.delete(record, "project"));
+    expect(profiles()).toEqual([]);
+    expect(requests.map((one) => one.split(" ")[0])).toEqual(["GET", "DELETE", "GET", "DELETE", "GET"]);
+  });
+
+  it("that Palette calls done again and again without doing it is an error", async () => {
+    const record = seed(rig, wanted);
+    rig.emulator.faults.add({ kind: "status", status: 204, method: "DELETE" });
+    const error = await failureOf(rig.engine.delete(record, "project"));
+    expect(error).toMatchObject({ code: "PROFILE_STILL_THERE" });
+    expect(error.message).toContain(`aws-base 1.4.0 (uid ${record.uid})`);
+  });
+
+  it("of an unused version that Palette calls done without doing it is sent again", async () => {
+    const record = seed(rig, wanted);
+    rig.emulator.faults.add({ kind: "status", status: 204, method: "DELETE", times: 1 });
+    await rig.engine.retire(record, "project", "delete-unused");
+    expect(profiles()).toEqual([]);
+  });
+
+  it("that Palette calls done does not reach a profile that has come into use since", async () => {
+    const record = seed(rig, wanted);
+    const attach = () => rig.emulator.control.attachCluster(record.uid, { name: "late" });
+    rig.emulator.faults.add({ kind: "status", status: 204, method: "DELETE", times: 1, onPlayed: attach });
+    await expect(rig.engine.delete(record, "project")).rejects.toMatchObject({ code: "PROFILE_IN_USE" });
+    expect(profiles()).toHaveLength(1);
+  });
+
+  it.each([
+    ["the look after it", { kind: "status", status: 500, method: "GET", after: 1 }],
+    ["itself and the look after it", { kind: "reset-before-commit", after: 1 }],
+  ] as const)("says what is known when %s fails, and the next run finds out", async (_, fault) => {
+    const record = seed(rig, wanted);
+    const armed = rig.emulator.faults.add(fault);
+    const error = await failureOf(rig.engine.delete(record, "project"));
+    armed.remove();
+    expect(error).toMatchObject({ code: "OUTCOME_UNKNOWN" });
+    expect(error.message).toMatch(
+      /the delete of aws-base 1.4.0 .* may or may not have happened: .*the next run finds out/s,
+    );
+    await rig.engine.delete(record, "project");
+    expect(profiles()).toEqual([]);
+  });
+
+  it("that never gets an answer is found done by the same run", async () => {
+    const record = seed(rig, wanted);
+    rig.emulator.faults.add({ kind: "hang-after-commit", method: "DELETE" });
+    const hasty = rig.connect({ requestTimeoutMs: 300 });
+    await hasty.engine.delete(record, "project");
+    expect(profiles()).toEqual([]);
+  });
+
   it("that the server refuses for another reason tells that reason", async () => {
     const record = seed(rig, wanted);
     const body = { code: "Locked", message: "it is locked" };

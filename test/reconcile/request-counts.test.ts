@@ -76,9 +76,14 @@ describe("the number of requests", () => {
     expect(await rig.requestsOf(() => rig.engine.update(record, wanted))).toHaveLength(2);
   });
 
-  it("of a delete is 2", async () => {
+  it("of a delete is 3: read, delete, look whether it is gone", async () => {
     const { record } = await rig.create();
-    expect(await rig.requestsOf(() => rig.engine.delete(record, "project"))).toHaveLength(2);
+    const path = `/v1/clusterprofiles/${record.uid}`;
+    expect(await rig.requestsOf(() => rig.engine.delete(record, "project"))).toEqual([
+      `GET ${path}`,
+      `DELETE ${path}`,
+      `GET ${path}`,
+    ]);
   });
 
   it.each([

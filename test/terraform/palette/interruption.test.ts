@@ -1,7 +1,9 @@
+import type { Fault } from "../../../lib/emulator";
+import type { Diagnostic } from "../../../lib/terraform/protocol/diagnostic";
 import type { DataSource, ManagedResource, OperationContext, Provider } from "../../../lib/terraform/protocol/provider";
 import { fullGolden } from "../../support/kinds";
 import { until } from "../../support/until";
-import { configOf, emulatorForTests, providerFor } from "./support";
+import { configOf, emulatorForTests, providerFor, resourceFor } from "./support";
 
 const rig = emulatorForTests();
 afterEach(() => rig.emulator.faults.clear());
@@ -27,6 +29,58 @@ function plan(context: OperationContext): Promise<unknown> {
   return resource.plan({ prior: null, proposed: config, config, private: undefined }, context);
 }
 
+describe("an apply that is given up", () => {
+  const LAYERS = { method: "PUT", path: /^\/v1\/clusterprofiles\/[0-9a-f]{24}$/ } as const;
+  const changed = () => configOf(fullGolden({ layers: { ...fullGolden().layers, kubernetes: "kubernetes@1.30.9" } }));
+
+  /** Begins to change a profile, and gives it up as soon as its layers are being written. */
+  async function givenUpAtLayers(fault: Fault, requestTimeout?: string) {
+    const core = resourceFor(rig.emulator, fullGolden());
+    await core.up(configOf(fullGolden()));
+    const { after, private: kept, config } = await core.plan(changed());
+    const provider = providerFor(rig.emulator);
+    await provider.configure(
+      { config: { request_timeout: requestTimeout ?? null }, terraformVersion: "1.11.0" },
+      { signal: new AbortController().signal, report: () => {} },
+    );
+    const operation = new AbortController();
+    const said: Diagnostic[] = [];
+    const context = { signal: operation.signal, report: (...more: Diagnostic[]) => void said.push(...more) };
+    const armed = rig.emulator.faults.add(fault);
+    rig.emulator.clearRequests();
+    const { palette_full_profile: resource } = provider.resources as Record<string, ManagedResource>;
+    const done = resource?.apply({ prior: core.state, planned: after, config, private: kept }, context);
+    await until(() => armed.hits > 0, "the layers are being written");
+    operation.abort(new Error("Terraform was interrupted."));
+    const answer = await done;
+    armed.remove();
+    core.private = answer?.private;
+    return { core, said: said.map(({ detail }) => detail).join("\n") };
+  }
+
+  const puts = () => rig.emulator.requests().filter(({ method }) => method === "PUT").length;
+
+  it("waits for the answer to a write that is under way, and does nothing more", async () => {
+    const { core, said } = await givenUpAtLayers({ kind: "latency", ms: 300, ...LAYERS, times: 1 });
+    expect(said).toMatch(/packs done, publish failed: PATCH .*was cancelled.*\[WRITE_INCOMPLETE\]/s);
+    expect(puts()).toBe(1);
+    await core.up(changed());
+    expect((await core.plan(changed())).action).toBe("no-op");
+  });
+
+  it("waits for one that does not come no longer than for one request, and says what is known", async () => {
+    const { core, said } = await givenUpAtLayers({ kind: "hang", ...LAYERS }, "400ms");
+    const [profile] = rig.emulator.control.listProfiles();
+    expect(said).toContain(
+      `the change of ${profile?.name} ${profile?.version} (uid ${profile?.uid}) may or may not have`,
+    );
+    expect(said).toMatch(/the next run finds out.*\[OUTCOME_UNKNOWN\]/s);
+    expect(puts()).toBe(1);
+    await core.up(changed());
+    expect((await core.plan(changed())).action).toBe("no-op");
+  });
+});
+
 describe("an operation that is given up", () => {
   it.each([
     "/v1/registries/metadata",
@@ -35,7 +89,8 @@ describe("an operation that is given up", () => {
     "/v1/dashboard/clusterprofiles/metadata",
     "/v1/clusterprofiles/validate/packs",
   ])("waits no longer for an answer to %s", async (path) => {
-    expect(await givenUp(path, plan)).toMatchObject(CANCELLED(path));
+    // Requests that go out together end together: the first one to do so is told.
+    expect(await givenUp(path, plan)).toMatchObject(CANCELLED(""));
   });
 
   describe("and looks something up", () => {
