@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import type { ProfileProps } from "../profile/profile-props";
 import type { LockMove } from "../reconcile/lock-writer";
 import { invalidFile } from "./invalid-file";
 import type { Output } from "./output";
+import { replaceFile } from "./replace-file";
 import { withSession } from "./with-session";
 
 interface LockArguments {
@@ -38,10 +39,7 @@ async function runLock(files: readonly string[], { out, upgrade }: LockArguments
   await withSession(async (session) => {
     const { writeLock } = require("../reconcile") as typeof import("../reconcile");
     const { lock, moved } = await writeLock(session, profiles, { previous, upgrade });
-    // Renamed into place: a reader never sees half of it.
-    const half = `${file}.${process.pid}.tmp`;
-    writeFileSync(half, `${JSON.stringify(lock, null, 2)}\n`);
-    renameSync(half, file);
+    replaceFile(file, `${JSON.stringify(lock, null, 2)}\n`);
     for (const move of moved) output.out(`${moveText(move)}\n`);
     output.out(`${out}: ${count(lock.packs.length, "pack")} of ${count(profiles.length, "profile")}\n`);
   });

@@ -1,16 +1,7 @@
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { SOURCE_ADDRESS } from "../terraform/source-address";
+import { replaceFile } from "./replace-file";
 
 /** Where the provider runs: it is one script for all of them, so the hash in a lock file is one, too. */
 export const PROVIDER_PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
@@ -49,7 +40,7 @@ function putIntoFolder(folder: string, bundle: Buffer): Mirrored {
   const became = becomes(folder, bundle);
   const file = path.join(folder, PROVIDER_FILE);
   if (became === "same") chmodSync(file, EXECUTABLE);
-  else putFile(`${folder}.${process.pid}.tmp`, file, bundle);
+  else replaceFile(file, bundle, folder, EXECUTABLE);
   // The hash in a lock file is that of the whole folder.
   for (const name of readdirSync(folder)) {
     if (name !== PROVIDER_FILE) rmSync(path.join(folder, name), { recursive: true });
@@ -66,15 +57,4 @@ function becomes(folder: string, bundle: Buffer): Mirrored {
   const file = path.join(folder, PROVIDER_FILE);
   if (!existsSync(file)) return readdirSync(folder).length === 0 ? "added" : "replaced";
   return readFileSync(file).equals(bundle) ? "same" : "replaced";
-}
-
-function putFile(half: string, file: string, content: Buffer): void {
-  try {
-    writeFileSync(half, content);
-    // Apart from the writing: that goes by the umask.
-    chmodSync(half, EXECUTABLE);
-    renameSync(half, file);
-  } finally {
-    rmSync(half, { force: true });
-  }
 }

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
@@ -40,10 +41,19 @@ const ALREADY_SENT = { "x-hono-already-sent": "true" };
 /** Listens on a loopback address; port 0 takes a free one. */
 export async function listen(parts: ServerParts, host: string, port: number): Promise<RunningServer> {
   const stopping = new AbortController();
-  const listener = getRequestListener((request, env) => serve(parts, request, env as HttpBindings, stopping.signal), {
+  const answer = getRequestListener((request, env) => serve(parts, request, env as HttpBindings, stopping.signal), {
     overrideGlobalObjects: false,
   });
+  const listener: http.RequestListener = (incoming, outgoing) =>
+    UNSUPPORTED.has(incoming.method ?? "") ? refuseMethod(incoming, outgoing) : void answer(incoming, outgoing);
   const server = parts.tls ? https.createServer(parts.tls, listener) : http.createServer(listener);
+  server.on("connect", (incoming: http.IncomingMessage, socket: Duplex) => {
+    socket.on("error", () => socket.destroy());
+    const body = methodBody(incoming.method);
+    socket.end(
+      `HTTP/1.1 405 Method Not Allowed\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  });
   server.keepAliveTimeout = 5_000;
   await open(server, host, port);
   const address = server.address() as AddressInfo;
@@ -57,6 +67,18 @@ export async function listen(parts: ServerParts, host: string, port: number): Pr
       return shut(server);
     },
   };
+}
+
+/** Methods that no request object can have, so that no route sees them. */
+const UNSUPPORTED: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);
+
+function methodBody(method = ""): string {
+  return JSON.stringify(new ApiRefusal(405, "MethodNotAllowed", `The API has no method ${method}`).toBody());
+}
+
+function refuseMethod(incoming: http.IncomingMessage, outgoing: http.ServerResponse): void {
+  incoming.resume();
+  outgoing.writeHead(405, { "content-type": "application/json" }).end(methodBody(incoming.method));
 }
 
 type Server = http.Server | https.Server;
@@ -91,6 +113,10 @@ async function serve(
   const began = performance.now();
   const url = new URL(request.url);
   const raw = await readRaw(env.incoming);
+  if (raw === "too large") {
+    const most = `The body is larger than ${LARGEST_BODY / 1024 / 1024} MiB`;
+    return json(413, new ApiRefusal(413, "RequestEntityTooLarge", most).toBody());
+  }
   if (!raw) {
     env.incoming.socket.destroy();
     return gone();
@@ -145,22 +171,20 @@ function withoutBody(request: Request): Request {
   return new Request(request.url, { method: request.method, headers: request.headers });
 }
 
-/** The whole body; nothing when it is too large or the client went away. */
-async function readRaw(incoming: HttpBindings["incoming"]): Promise<Buffer | undefined> {
+/** The whole body, read to its end also when it is too large: else the answer would not arrive. Nothing when the client went away. */
+async function readRaw(incoming: HttpBindings["incoming"]): Promise<Buffer | "too large" | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of incoming) {
       size += (chunk as Buffer).length;
-      if (size > LARGEST_BODY) {
-        return undefined;
-      }
-      chunks.push(chunk as Buffer);
+      if (size <= LARGEST_BODY) chunks.push(chunk as Buffer);
+      else chunks.length = 0;
     }
   } catch {
     return undefined;
   }
-  return Buffer.concat(chunks);
+  return size > LARGEST_BODY ? "too large" : Buffer.concat(chunks);
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {

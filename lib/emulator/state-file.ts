@@ -50,7 +50,7 @@ export class StateFile {
    * Takes the file for this emulator; throws when another one holds it.
    */
   static take(file: string, steps: StateFileSteps = diskSteps): StateFile {
-    const full = path.resolve(file);
+    const full = behindLinks(path.resolve(file));
     fs.mkdirSync(path.dirname(full), { recursive: true });
     const lock = `${full}.lock`;
     takeLock(lock, full);
@@ -96,6 +96,19 @@ export class StateFile {
     heldLocks.delete(this.lock);
     fs.rmSync(this.lock, { force: true });
   }
+}
+
+/** Links that lead on to links end here, such as those that lead to themselves. */
+const MOST_LINKS = 40;
+
+/** The file that a link leads to, whether it is there or not: the link itself stays what it is. */
+function behindLinks(file: string): string {
+  let at = file;
+  for (let links = 0; fs.lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink(); links += 1) {
+    if (links === MOST_LINKS) throw unusable(`The emulator's state file ${file} is a link that leads nowhere.`);
+    at = path.resolve(path.dirname(at), fs.readlinkSync(at));
+  }
+  return at;
 }
 
 /** An error that is no defect: its code tells a command line to print the message alone. */

@@ -1,4 +1,4 @@
-import { type webcrypto as NodeCrypto, webcrypto } from "node:crypto";
+import { type webcrypto as NodeCrypto, randomBytes, webcrypto } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -60,7 +60,7 @@ export async function makeCertificates(caFile?: string): Promise<Certificates> {
   });
   const ca = authority.toString("pem");
   const place = placeFor(caFile);
-  fs.writeFileSync(place.file, ca, { mode: 0o644 });
+  replaceFile(place.file, ca);
   return {
     ca,
     caFile: place.file,
@@ -68,6 +68,17 @@ export async function makeCertificates(caFile?: string): Promise<Certificates> {
     key: await privatePem(serverKeys),
     remove: place.remove,
   };
+}
+
+/** Puts a new file in the place of an old one. A link that somebody has put there is replaced, never followed. */
+function replaceFile(file: string, text: string): void {
+  const next = `${file}.${randomBytes(8).toString("hex")}.tmp`;
+  try {
+    fs.writeFileSync(next, text, { mode: 0o644, flag: "wx" });
+    fs.renameSync(next, file);
+  } finally {
+    fs.rmSync(next, { force: true });
+  }
 }
 
 function makeKeys(): Promise<NodeCrypto.CryptoKeyPair> {

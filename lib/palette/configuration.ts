@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CodedError, type ErrorParams, type Issue, issue, ValidationError } from "../profile/errors";
+import { isLoopback } from "./loopback";
 import { type ProxyServer, proxyFromEnvironment } from "./proxy";
 import { Secret } from "./secret";
 
@@ -159,11 +160,6 @@ function usableKey(settings: Settings, key: string, source: string): { key: stri
   return { key, source };
 }
 
-/** Whether a request stays on this machine. */
-function isLoopback(hostname: string): boolean {
-  return /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(hostname);
-}
-
 function hostFrom(settings: Settings, overrides: ConfigurationOverrides, insecure: boolean): string {
   const given = settings.pick(["PALETTE_HOST", "SPECTROCLOUD_HOST"], overrides.host);
   if (!given) {
@@ -223,7 +219,8 @@ function caFrom(settings: Settings, overrides: ConfigurationOverrides): string |
 function logFrom(settings: Settings): boolean {
   const given = settings.pick(["PALETTE_IAC_LOG"]);
   if (given && given.value !== "requests") {
-    settings.invalid(given.source, `"${given.value}" is not known, only "requests"`);
+    // Never quoted: whoever mistakes the variables may have put the key there.
+    settings.invalid(given.source, 'it must be "requests", or be left out');
   }
   return given?.value === "requests";
 }
@@ -257,6 +254,10 @@ export function resolveConfiguration(input: ConfigurationInput): PaletteConfigur
   const upgrade = flagFrom(settings, "PALETTE_IAC_UPGRADE", "floating tags and ranges move to the newest version");
   const profileQuota = quotaFrom(settings);
   const proxy = proxyFromEnvironment(host, input.env, (name, reason) => settings.invalid(name, reason));
+  if (proxy && host.startsWith("http:") && !insecure && !isLoopback(new URL(proxy.url).hostname)) {
+    const reason = `through it the API key would go to ${proxy.url} in clear; name ${new URL(host).hostname} in NO_PROXY, or allow it by PALETTE_INSECURE=1`;
+    settings.invalid("the proxy of the environment", reason);
+  }
   const requestTimeoutMs = duration(settings, "requestTimeoutMs", input.requestTimeoutMs, DEFAULT_REQUEST_TIMEOUT_MS);
   const operationTimeoutMs = duration(
     settings,

@@ -1,3 +1,4 @@
+import { LEADS_ELSEWHERE } from "./loopback";
 import { ProxyRefusal } from "./tunnel-agent";
 
 /** Why no whole answer came. */
@@ -83,6 +84,9 @@ function sort(seen: Seen, secure: boolean): ConnectionFailure {
   if (refused !== undefined) {
     const detail = message === "" || message === "Error" ? code : message;
     return { category: "unreachable", code, reason: `${refused} (${detail})`, sent: false, permanent: false };
+  }
+  if (code === LEADS_ELSEWHERE) {
+    return { category: "unreachable", code, reason: message, sent: false, permanent: true };
   }
   if (seen.cause instanceof ProxyRefusal) {
     const permanent = seen.cause.status < 500 && seen.cause.status !== 429;

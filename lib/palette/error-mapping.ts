@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { ErrorCode, ErrorParams } from "../profile/errors";
+import { type ErrorCode, type ErrorParams, shown } from "../profile/errors";
 import { ApiError, type ApiErrorFacts, type RequestOutcome } from "./api-error";
 import type { PaletteConfiguration } from "./configuration";
 import type { ConnectionFailure } from "./connection-failure";
@@ -88,7 +88,7 @@ function errorBody(text: string): ErrorBody | undefined {
 }
 
 function oneLine(text: string, limit = MESSAGE_LIMIT): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = shown(text.replace(/\s+/g, " ").trim());
   return line.length > limit ? `${line.slice(0, limit)}...` : line;
 }
 
@@ -124,7 +124,7 @@ export class ErrorMapper {
       status: answer.status,
       apiCode: oneLine(apiCode),
       apiMessage,
-      ...(ref === undefined ? {} : { ref: this.#cleanAnswer(ref, call) }),
+      ...(ref === undefined ? {} : { ref: oneLine(this.#cleanAnswer(ref, call)) }),
       body: text.slice(0, BODY_LIMIT),
     };
     const [code, params] = this.#answerCode(answer, call, body !== undefined, apiCode, apiMessage);

@@ -6,6 +6,7 @@ import axios, { type AxiosInstance, type AxiosProxyConfig } from "axios";
 import { onAbort } from "./cancellation";
 import type { PaletteConfiguration } from "./configuration";
 import { type ConnectionFailure, describeFailure, mayHaveBeenSent } from "./connection-failure";
+import { lookupLoopback } from "./loopback";
 import { closeWhenOutOfTurn, readWhatArrived } from "./orderly-connections";
 import type { ProxyServer } from "./proxy";
 import { TunnelAgent } from "./tunnel-agent";
@@ -71,6 +72,11 @@ function extraCertificates(): string[] {
   }
 }
 
+/** By plain HTTP the key goes to this machine alone, unless it is allowed to go elsewhere. */
+function httpAgent({ insecure, proxy }: HttpConfiguration): HttpAgent {
+  return new HttpAgent({ ...CONNECTIONS, ...(insecure || proxy ? {} : { lookup: lookupLoopback }) });
+}
+
 function httpsAgent(configuration: HttpConfiguration): HttpsAgent {
   const options = {
     ...CONNECTIONS,
@@ -93,7 +99,7 @@ export class HttpSender {
     this.#origin = configuration.host;
     this.#proxy = configuration.proxy;
     this.#agents = {
-      http: closeWhenOutOfTurn(new HttpAgent(CONNECTIONS)),
+      http: closeWhenOutOfTurn(httpAgent(configuration)),
       https: closeWhenOutOfTurn(httpsAgent(configuration)),
     };
     this.#axios = axios.create({

@@ -48,8 +48,8 @@ function entryFits(entry: string, host: string, port: string): boolean {
     return false;
   }
   const name = withoutBrackets(withPort?.[1] ?? entry);
-  const domain = name.replace(/^\*?\.?/, "");
-  const exact = name === domain && host === domain;
+  const domain = name.replace(/^\*?\.?/, "").replace(/\.$/, "");
+  const exact = !/^[*.]/.test(name) && host === domain;
   return exact || (isIP(host) === 0 && domain !== "" && host.endsWith(`.${domain}`));
 }
 
@@ -85,17 +85,14 @@ export function proxyFromEnvironment(
   env: Environment,
   invalid: (setting: string, reason: string) => void,
 ): ProxyServer | undefined {
-  const own = read(env, host.startsWith("https:") ? "HTTPS_PROXY" : "HTTP_PROXY");
-  const given = own ?? read(env, "ALL_PROXY");
+  const given = read(env, host.startsWith("https:") ? "HTTPS_PROXY" : "HTTP_PROXY") ?? read(env, "ALL_PROXY");
   if (!given || isExcludedFromProxy(host, read(env, "NO_PROXY")?.value ?? "")) {
     return undefined;
   }
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(given.value) ? given.value : `http://${given.value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:") || url.hostname === "") {
-    if (own) {
-      invalid(`the environment variable ${given.name}`, "it is not the URL of an http:// or https:// proxy");
-    }
+    invalid(`the environment variable ${given.name}`, "it is not the URL of an http:// or https:// proxy");
     return undefined;
   }
   if (url.username === "" && url.password === "") {

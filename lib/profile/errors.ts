@@ -7,12 +7,15 @@ export type ErrorParams = Readonly<Record<string, string | number>>;
 
 const SHOWN_LENGTH = 1000;
 
+/** What a terminal, or whoever reads a line, may take for something else: control characters, those of the direction too. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
 /** A value as it can stand in a line of text: no line breaks or other control characters, not endlessly long. */
-function shown(value: string | number): string {
+export function shown(value: string | number): string {
   const text = String(value);
   const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 3)}...` : text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  return short.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => {
+  return short.replace(CONTROLS, (character) => {
     const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
     return named[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });

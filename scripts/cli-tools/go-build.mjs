@@ -48,6 +48,8 @@ async function findGo(needed) {
 // What the user has set for their own projects must not change what is built here.
 function goEnvironment(scratch) {
   const env = { ...process.env, GOTOOLCHAIN: "local", GOWORK: "off", GO111MODULE: "on", CGO_ENABLED: "0" };
+  // Empty would not do: then what `go env -w` has written counts.
+  env.GOFLAGS = "-buildvcs=false";
   for (const name of ["GOOS", "GOARCH"]) delete env[name];
   // Go's work folder goes away with ours, even when Go is killed.
   return scratch ? { ...env, GOTMPDIR: scratch, TMPDIR: scratch } : env;

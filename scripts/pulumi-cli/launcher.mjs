@@ -22,7 +22,7 @@ export function ensureLauncher(binDir, way) {
   // Renamed into place: another clone may be starting the one that stands there.
   const temporary = `${target}.${randomBytes(4).toString("hex")}`;
   try {
-    fs.writeFileSync(temporary, text);
+    fs.writeFileSync(temporary, text, { flag: "wx" });
     fs.chmodSync(temporary, 0o755);
     fs.renameSync(temporary, target);
   } catch (error) {

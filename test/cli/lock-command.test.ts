@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runCommandLine } from "../../lib/cli/command-line";
@@ -52,6 +52,16 @@ describe("palette-iac lock", () => {
     writeFileSync(file, text);
     return file;
   }
+
+  test("replaces a link where the lock is to be, and never follows one", async () => {
+    const victim = write("victim.txt", "mine");
+    const out = path.join(folder, "palette.lock.json");
+    symlinkSync(path.join(folder, "nowhere.json"), out);
+    symlinkSync(victim, `${out}.${process.pid}.tmp`);
+    expect(await lock(write("profile.json", JSON.stringify(profile)), "--out", out)).toMatchObject({ code: 0 });
+    expect(readFileSync(victim, "utf8")).toBe("mine");
+    expect([lstatSync(out).isFile(), existsSync(path.join(folder, "nowhere.json"))]).toEqual([true, false]);
+  });
 
   test("writes a lock with which synth needs no network", async () => {
     const out = path.join(folder, "palette.lock.json");

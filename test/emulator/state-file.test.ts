@@ -53,6 +53,31 @@ describe("a state file", () => {
     expect(fs.readdirSync(folder)).toEqual(["state.json"]);
   });
 
+  test.each([
+    ["is there", true],
+    ["is not there yet", false],
+  ])("behind a link is written where the link leads to, which %s, and the link stays", async (_, isThere) => {
+    const real = path.join(folder, "elsewhere", "real.json");
+    if (isThere) {
+      await start({ stateFile: real });
+      await running.pop()?.stop();
+    }
+    fs.symlinkSync(path.join("elsewhere", "real.json"), file);
+    const emulator = await start();
+    // Whoever names the file itself meets the same lock.
+    await expect(start({ stateFile: real })).rejects.toThrow("in use by process");
+    await sender(emulator)("POST", "/v1/clusterprofiles", profileBody("linked"));
+    await running.pop()?.stop();
+    expect(fs.lstatSync(file).isSymbolicLink()).toBe(true);
+    expect(names()).toEqual(["linked"]);
+    expect(fs.readdirSync(path.dirname(real))).toEqual(["real.json"]);
+  });
+
+  test("behind a link that leads to itself is refused", async () => {
+    fs.symlinkSync(file, file);
+    await expect(start()).rejects.toThrow("is a link that leads nowhere");
+  });
+
   test("holds a change before its answer is sent, also when the answer is lost", async () => {
     const emulator = await start();
     const send = sender(emulator);

@@ -29,6 +29,19 @@ describe("an emulator with TLS", () => {
     expect(fs.existsSync(emulator.caFile ?? "")).toBe(false);
   });
 
+  test("replaces a link where its authority is to be, and never follows one", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-tls-"));
+    const stateFile = path.join(folder, "state.json");
+    const victim = path.join(folder, "victim");
+    fs.writeFileSync(victim, "mine");
+    fs.symlinkSync(victim, `${stateFile}.ca.pem`);
+    const emulator = await startEmulator({ tls: true, stateFile });
+    expect(fs.readFileSync(victim, "utf8")).toBe("mine");
+    expect(fs.readFileSync(`${stateFile}.ca.pem`, "utf8")).toBe(emulator.ca);
+    await emulator.stop();
+    fs.rmSync(folder, { recursive: true });
+  });
+
   test("keeps its authority beside the state file", async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-tls-"));
     const stateFile = path.join(folder, "state.json");

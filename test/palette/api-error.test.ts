@@ -276,3 +276,30 @@ describe("a sensitive default that is sent", () => {
     expect(await errorFrom(apiError(400, "X", "y"), { body })).toMatchObject({ apiMessage: "y" });
   });
 });
+
+describe("what a server writes", () => {
+  test("cannot turn the direction of a line, or move the cursor", async () => {
+    const sly = "\u202eevil\u2066 \u200f\u001b[2Jgone\u009b2J";
+    const body = { code: `Bad${sly}`, message: `no ${sly}`, ref: sly };
+    const error = await errorFrom((_, response) => json(response, 400, body));
+    for (const text of [error.message, error.apiCode, error.apiMessage, error.ref]) {
+      expect(text).toContain("\\u202eevil\\u2066");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+      expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+    }
+  });
+
+  test.each([
+    ["hex", (key: string) => Buffer.from(key).toString("hex")],
+    ["entities", (key: string) => [...key].map((sign) => `&#${sign.charCodeAt(0)};`).join("")],
+    ["a longer base64", (key: string) => Buffer.from(`ApiKey: ${key}; and more`).toString("base64")],
+  ])("is kept without the key that it echoes in %s", async (_, spelled) => {
+    const error = await errorFrom((_request, response) => {
+      response.writeHead(400, { "Content-Type": "text/html" });
+      response.end(`<p>You sent ${spelled(CANARY)}</p>`);
+    });
+    const seen = [error.message, error.body, inspect(error, { depth: 9 })].join();
+    expect(seen).not.toContain(spelled(CANARY));
+    expect(error.body).toMatch(/^<p>You sent .{0,22}\[redacted\].{0,22}<\/p>$/);
+  });
+});

@@ -76,6 +76,22 @@ describe("the configuration", () => {
     expect(resolve({ PALETTE_API_KEY: KEY, PALETTE_HOST: host }).host).toBe(host);
   });
 
+  test("lets the key go in clear through a proxy of this machine alone", () => {
+    const env = { PALETTE_API_KEY: KEY, PALETTE_HOST: "http://localhost:8080" };
+    expect(resolve({ ...env, HTTP_PROXY: "http://127.0.0.1:3128" }).proxy?.url).toBe("http://127.0.0.1:3128");
+    const error = failureOf(() => resolve({ ...env, HTTP_PROXY: "http://proxy.example:3128" }));
+    expect(error.message).toContain("through it the API key would go to http://proxy.example:3128 in clear");
+    const excluded = { ...env, HTTP_PROXY: "http://proxy.example:3128", NO_PROXY: "localhost" };
+    expect(resolve(excluded).proxy).toBeUndefined();
+    expect(resolve({ ...env, HTTP_PROXY: "http://proxy.example:3128", PALETTE_INSECURE: "1" }).proxy).toBeDefined();
+  });
+
+  test("does not repeat what PALETTE_IAC_LOG holds: it may be the key", () => {
+    const error = failureOf(() => resolve({ PALETTE_API_KEY: KEY, PALETTE_IAC_LOG: "s3cret-in-the-wrong-place" }));
+    expect(error.message).toContain("PALETTE_IAC_LOG");
+    expect(error.message).not.toContain("s3cret");
+  });
+
   test("lets the key go out in clear when told so", () => {
     const env = { PALETTE_API_KEY: KEY, PALETTE_HOST: "http://emulator:8080", PALETTE_INSECURE: "1" };
     expect(resolve(env).host).toBe("http://emulator:8080");

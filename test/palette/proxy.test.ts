@@ -30,13 +30,17 @@ describe("the proxy", () => {
     expect(withUser.authorization).toBe(`Basic ${Buffer.from("m@e:p:w").toString("base64")}`);
   });
 
-  test("that cannot be used is reported without its value, except when it is meant for everything", () => {
+  test("that cannot be used is reported without its value, also when it is meant for everything", () => {
     const { url, problems } = proxyOf("https://x", { HTTPS_PROXY: "socks5://me:secret@proxy:1080" });
     expect(url).toBeUndefined();
     expect(problems).toEqual([
       "the environment variable HTTPS_PROXY: it is not the URL of an http:// or https:// proxy",
     ]);
-    expect(proxyOf("https://x", { ALL_PROXY: "socks5://proxy:1080" })).toMatchObject({ url: undefined, problems: [] });
+    const all = proxyOf("https://x", { ALL_PROXY: "socks5://me:pass-w0rd@proxy:1080" });
+    expect(all.problems.join()).toContain("the environment variable ALL_PROXY");
+    expect(all.problems.join()).not.toContain("pass-w0rd");
+    const excluded = proxyOf("https://x", { ALL_PROXY: "socks5://proxy:1080", NO_PROXY: "x" });
+    expect(excluded).toMatchObject({ url: undefined, problems: [] });
   });
 
   test("is not used for a host that NO_PROXY names", () => {
@@ -73,6 +77,11 @@ describe("NO_PROXY", () => {
     ["https://a.example.com", " , x y a.example.com", true],
     ["https://a.example.com", "", false],
     ["https://a.example.com", ".", false],
+    ["https://a.example.com", "a.example.com.", true],
+    ["https://a.example.com", ".example.com.", true],
+    ["https://a.example.com", "example.com.:443", true],
+    ["https://a.example.com.", "example.com", true],
+    ["https://badexample.com", "example.com.", false],
   ])("reaching %s with %j goes past the proxy: %s", (url, noProxy, expected) => {
     expect(isExcludedFromProxy(url, noProxy)).toBe(expected);
   });

@@ -129,7 +129,7 @@ describe("an old version that a later run deletes", () => {
 });
 
 describe("destroy", () => {
-  it("deletes the current version only, in three requests", async () => {
+  it("deletes the current version only, in four requests", async () => {
     const first = await host.create();
     await replace(first);
     await host.provider.delete(first.id, first.outs);
@@ -140,7 +140,7 @@ describe("destroy", () => {
     const requests = await host.requestsOf(() =>
       host.provider.delete(current?.uid as string, refreshed?.outs as Properties),
     );
-    expect(requests).toHaveLength(3);
+    expect(requests).toHaveLength(4);
     expect(versions()).toEqual(["1.4.0"]);
   });
 

@@ -263,6 +263,7 @@ describe("a file that is no exported profile", () => {
     ["too many aliases", `a: &a [${"1,".repeat(400)}]\nb: &b [${"*a,".repeat(400)}]\nc: [${"*b,".repeat(400)}]\n`],
     ["a text that is too large", `a: ${"x".repeat(1_048_577)}\n`],
     ["too deep", "[".repeat(10_000)],
+    ["too deep as JSON", `{"metadata":{},"spec":{"x":${"[".repeat(20_000)}${"]".repeat(20_000)}}}`],
   ])("is refused without a request, and not quoted: %s", async (_, file) => {
     let issues: { code: string; message: string }[] = [];
     const requests = await rig.requestsOf(async () => {

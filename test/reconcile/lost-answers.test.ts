@@ -27,7 +27,8 @@ async function silenced(method: string, work: () => Promise<unknown>) {
     error = await failureOf(work());
   });
   rig.emulator.faults.clear();
-  const last = requests.findLastIndex((one) => one.startsWith(method) && path.test(one.split(" ")[1] ?? ""));
+  const isWrite = (one: string) => one.startsWith(method) && path.test(one.split(" ")[1] ?? "");
+  const last = requests.length - 1 - [...requests].reverse().findIndex(isWrite);
   return { error, writes: requests.filter((one) => one === requests[last]).length, after: requests.slice(last + 1) };
 }
 

@@ -219,7 +219,7 @@ describe("an update that takes too long", () => {
     const fault = rig.emulator.faults.add({ kind: "hang", method: "PUT" });
     const error = await failureOf(rig.engine.update(record, changed, { deadline: rig.clock.now() + 100 }));
     fault.remove();
-    expect(error).toMatchObject({ code: "WRITE_INCOMPLETE", record: { uid: record.uid } });
+    expect(error).toMatchObject({ code: "OUTCOME_UNKNOWN", record: { uid: record.uid } });
     expect(error.message).toContain("TIMEOUT");
     await rig.engine.update(error.record ?? record, changed);
     expect((await rig.engine.plan(record, changed)).plan.steps).toEqual([]);

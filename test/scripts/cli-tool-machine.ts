@@ -66,7 +66,7 @@ if (args[0] === "env") {
   const linked = /version\\.Version=(\\S+)/.exec(args.join(" "))?.[1];
   const required = /opentofu v(\\S+)/.exec(fs.readFileSync("go.mod", "utf8"))?.[1];
   const line = linked ?? "OpenTofu v" + required + (args.join(" ").includes("version.dev=no") ? "" : "-dev");
-  fs.appendFileSync(process.env.FAKE_GO_LOG, JSON.stringify({ pid: process.pid, output }) + "\\n");
+  fs.appendFileSync(process.env.FAKE_GO_LOG, JSON.stringify({ pid: process.pid, output, flags: process.env.GOFLAGS }) + "\\n");
   if (process.env.FAKE_GO_FAILS) {
     console.error("go: downloading example.com/module v1.0.0\\nno such host: module proxy\\n");
     process.exit(1);
@@ -187,7 +187,7 @@ export class Machine {
   }
 
   /** The calls of `go build` so far. */
-  builds(): { pid: number; output: string }[] {
+  builds(): { pid: number; output: string; flags?: string }[] {
     if (!fs.existsSync(this.goLog)) return [];
     const lines = fs.readFileSync(this.goLog, "utf8").split("\n");
     return lines.filter(Boolean).map((line) => JSON.parse(line));

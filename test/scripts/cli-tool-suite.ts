@@ -176,6 +176,12 @@ function downloading(tool: CliTool, bench: Bench): void {
 function building(tool: CliTool, bench: Bench): void {
   beforeEach(() => bench.machine.installGo());
 
+  it("builds without the flags that the user has set for Go", async () => {
+    bench.machine.installGo();
+    await bench.machine.run(["--way", "build"], { GOFLAGS: "-tags=theirs -toolexec=theirs" });
+    expect(bench.machine.builds().map(({ flags }) => flags)).toEqual(Array(tool.modules).fill("-buildvcs=false"));
+  });
+
   it("builds the pinned version, and says how long it took", async () => {
     const outcome = await bench.machine.run(["--json"]);
     const found = answer(outcome);

@@ -150,6 +150,9 @@ export function visibleText(error: unknown): string {
   return [inspect(error, { depth: 12, showHidden: true }), String(error), JSON.stringify(error)].join("\n");
 }
 
+/** Tells which write may or may not have happened, and by which request. */
+const UNKNOWN = /^the (create|clone|change|delete) of .* may or may not have happened: (POST|PUT|PATCH|DELETE) /;
+
 const STEP_FAILED = /\b(variables|packs|metadata|publish|unused-variables|reading it back|publishing) failed: /;
 
 /** What is wrong with an error: it shows a secret, or does not tell what failed. */
@@ -167,7 +170,13 @@ const NOT_FOUND: readonly (readonly [RegExp, string])[] = [
   [/^GET \/v1\/permissions$/, "PROJECT_NOT_FOUND"],
 ];
 
-function tellsStep(error: unknown, { request, pattern, kindName }: Cell): boolean {
+function tellsStep(error: unknown, cell: Cell): boolean {
+  const { request, pattern, kindName } = cell;
+  if (isCodedError(error) && error.code === "OUTCOME_UNKNOWN") {
+    return (
+      UNKNOWN.test(error.message) && (isWriteError(error) ? isApiError(error.cause) : tellsStep(error.cause, cell))
+    );
+  }
   if (isWriteError(error)) return STEP_FAILED.test(error.message) && isApiError(error.cause);
   if (kindName === "status 404" && isCodedError(error)) {
     const { code } = error;

@@ -26,6 +26,8 @@ export interface Listening {
 export interface ListenOptions {
   readonly env: { readonly [name: string]: string | undefined };
   readonly platform?: NodeJS.Platform;
+  /** Whether to listen at a socket in the file system alone, which the user's own programs can reach. Default: false. */
+  readonly socketOnly?: boolean;
   /** The certificate, in PEM, of the only client that is let in; without it there is no TLS. */
   readonly clientCertificate?: string;
 }
@@ -45,9 +47,14 @@ function credentials(own: KeyAndCertificate | undefined, client: string | undefi
   return ServerCredentials.createSsl(Buffer.from(client), [pair], true);
 }
 
-async function bind(server: Server, how: ServerCredentials, { env, platform }: ListenOptions): Promise<Address> {
+async function bind(
+  server: Server,
+  how: ServerCredentials,
+  { env, platform, socketOnly = false }: ListenOptions,
+): Promise<Address> {
   let problem: unknown;
   for (const candidate of addresses(env, platform)) {
+    if (socketOnly && candidate.network !== "unix") continue;
     try {
       return await bindTo(server, how, candidate);
     } catch (error) {

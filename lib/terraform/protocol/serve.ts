@@ -38,7 +38,15 @@ export async function serve(load: () => Provider | Promise<Provider>, options: S
     endWithParent();
   }
   const provider = once(load);
-  const listening = await listenFor(provider, debug);
+  let listening: Listening;
+  try {
+    listening = await listenFor(provider, debug);
+  } catch (error) {
+    if (!debug) throw error;
+    process.stderr.write(`${noSocketText()}\n`);
+    process.exitCode = 1;
+    return;
+  }
   endCleanly(listening, debug ? ["SIGTERM", "SIGINT"] : ["SIGTERM"]);
   fs.writeSync(
     STDOUT,
@@ -55,7 +63,8 @@ async function listenFor(provider: () => Promise<Provider>, debug: boolean): Pro
   });
   const services = [providerService(providerHandlers(provider)), ...plugin.services];
   const clientCertificate = debug ? undefined : process.env.PLUGIN_CLIENT_CERT || undefined;
-  const listening = await listen(services, { env: process.env, clientCertificate });
+  // A port without TLS is open to every user of the machine.
+  const listening = await listen(services, { env: process.env, clientCertificate, socketOnly: debug });
   return listening;
 }
 
@@ -73,6 +82,15 @@ function endCleanly({ address: { network, address } }: Listening, signals: reado
     if (network === "unix") fs.rmSync(address, { force: true });
   });
   for (const signal of signals) process.on(signal, () => process.exit(0));
+}
+
+function noSocketText(): string {
+  return [
+    "The provider cannot be served: it listens without TLS, and so at a socket in the file system alone, which it could not make.",
+    process.platform === "win32"
+      ? "On Windows, use WSL."
+      : "Set PLUGIN_UNIX_SOCKET_DIR to a folder of yours whose path is short.",
+  ].join("\n");
 }
 
 function debugText(source: string, { address }: Listening): string {

@@ -132,3 +132,13 @@ it("serves a session of its own for those who look for a mistake in it", async (
   expect(await plugin.untilEnded()).toBe(0);
   expect(fs.existsSync(Addr.String)).toBe(false);
 });
+
+it("offers such a session at a socket alone: a port without TLS is open to every user", async () => {
+  const long = path.join(sockets, "x".repeat(120));
+  fs.mkdirSync(long);
+  const plugin = start({ ...withoutTerraform(), PLUGIN_UNIX_SOCKET_DIR: long }, "--debug");
+  expect(await plugin.untilEnded()).toBe(1);
+  expect(plugin.stdout).toBe("");
+  expect(plugin.stderr).toContain("Set PLUGIN_UNIX_SOCKET_DIR to a folder of yours whose path is short.");
+  expect(plugin.stderr).not.toContain("panic");
+});
