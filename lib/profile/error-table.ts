@@ -63,7 +63,7 @@ export const ERRORS = {
   LAYER_MISSING: define(
     "Layer missing",
     "the {role} layer is missing: infrastructure for {cloud} needs it",
-    'Add layers.{role}, for example "{example}".',
+    "Add layers.{role}{example}.",
   ),
   LAYER_NOT_ALLOWED: define(
     "Add-on among the infrastructure layers",
@@ -329,7 +329,7 @@ export const ERRORS = {
   ),
   PACK_WRONG_LAYER: define(
     "Pack for another layer",
-    'pack "{pack}" belongs to the {actual} layer, not to the {role} layer',
+    'pack "{pack}" belongs to {actual}, not to {role}',
     "Use it in the layer it is made for.",
   ),
   PACK_TYPE_MISMATCH: define(

@@ -1,6 +1,7 @@
 import { storageNeed } from "./cloud-type";
 import { type Issue, issue } from "./errors";
 import { type Fields, isFields } from "./fields";
+import { examplePack, roleOfPack } from "./known-packs";
 import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type LayerRole, layerName } from "./layer";
 import { checkPackRef, type PackRef, parsePackShorthand } from "./pack-ref";
 import { parsePatchPath } from "./patch-path";
@@ -12,22 +13,20 @@ import type { ReferenceText } from "./variable-references";
 import { readYaml, YAML_LIMITS } from "./yaml-reader";
 import { checkYamlValue, joinPath, writeYaml, type YamlValue } from "./yaml-writer";
 
-const EXAMPLE_STORAGE: Readonly<Record<string, string>> = {
-  aws: "csi-aws-ebs@1.22.0",
-  azure: "csi-azure@1.20.0",
-  gcp: "csi-gcp-driver@1.7.1",
-  vsphere: "csi-vsphere-csi@3.0.2",
-};
+/** Says that a layer is missing, and proposes a pack that fits the cloud where one is known. */
+export function missingLayer(role: InfrastructureRole, cloud: string | undefined): Issue {
+  const pack = cloud === undefined ? undefined : examplePack(role, cloud);
+  const example =
+    pack === undefined ? ` with a pack that is made for ${cloud ?? "your cloud"}` : `, for example "${pack}"`;
+  return issue("LAYER_MISSING", `layers.${role}`, { cloud: cloud ?? "any cloud", role, example });
+}
 
 /** Problems of the infrastructure layers beyond their shape. */
 export function checkInfrastructure(layers: Fields, cloud: unknown): Issue[] {
   const issues: Issue[] = [];
   if (layers.storage === undefined && typeof cloud === "string" && cloud !== "") {
     const need = storageNeed(cloud);
-    if (need === "required") {
-      const example = EXAMPLE_STORAGE[cloud] ?? "csi-name@1.0.0";
-      issues.push(issue("LAYER_MISSING", "layers.storage", { cloud, role: "storage", example }));
-    }
+    if (need === "required") issues.push(missingLayer("storage", cloud));
     if (need === "advised") {
       issues.push(issue("STORAGE_NOT_DECLARED", "layers.storage", { cloud }, { severity: "warning" }));
     }
@@ -60,21 +59,50 @@ function fieldsOf(layer: unknown): Fields {
   return typeof layer === "string" ? { pack: layer } : isFields(layer) ? layer : {};
 }
 
+interface NamedLayer {
+  readonly role: LayerRole;
+  readonly path: string;
+  readonly pack: string;
+}
+
 /** Two layers of one name: Palette tells the layers of a profile apart by their names. */
 export function checkLayerNames(layers: Fields, addons: readonly unknown[]): Issue[] {
-  const seen = new Set<string>();
-  const issues: Issue[] = [];
-  const look = (layer: unknown, path: string) => {
+  const seen = new Map<string, NamedLayer[]>();
+  const look = (layer: unknown, role: LayerRole, path: string) => {
     const { pack, displayName } = fieldsOf(layer);
     const name = typeof pack === "string" ? parsePackShorthand(pack)?.name : isFields(pack) ? pack.name : undefined;
     if (typeof name !== "string" || (displayName !== undefined && typeof displayName !== "string")) return;
     const full = layerName(name, displayName);
-    if (seen.has(full)) issues.push(issue("LAYER_NAME_TWICE", path, { name: full }));
-    seen.add(full);
+    seen.set(full, [...(seen.get(full) ?? []), { role, path, pack: name }]);
   };
-  for (const role of INFRASTRUCTURE_ROLES) look(layers[role], `layers.${role}`);
-  for (const [index, addon] of addons.entries()) look(addon, `addons[${index}]`);
-  return issues;
+  for (const role of INFRASTRUCTURE_ROLES) look(layers[role], role, `layers.${role}`);
+  for (const [index, addon] of addons.entries()) look(addon, "addon", `addons[${index}]`);
+  return [...seen].flatMap(([name, same]) => (same.length > 1 ? sameName(name, same) : []));
+}
+
+/**
+ * What is wrong with layers that have one name. Only add-ons can have another one; a pack is made for one layer, so that
+ * of two others with the same pack one is in the wrong place.
+ */
+function sameName(name: string, [first, ...others]: readonly NamedLayer[]): Issue[] {
+  const { pack, role: firstRole } = first as NamedLayer;
+  const made = roleOfPack(pack);
+  if (made !== undefined) {
+    return [first as NamedLayer, ...others]
+      .filter(({ role }) => role !== made)
+      .map(({ role, path }) =>
+        issue("PACK_WRONG_LAYER", path, { pack, actual: `the ${made} layer`, role: `the ${role} layer` }),
+      );
+  }
+  return others.map(({ role, path }) =>
+    role === "addon"
+      ? issue("LAYER_NAME_TWICE", path, { name })
+      : issue("PACK_WRONG_LAYER", path, {
+          pack,
+          actual: "a single layer",
+          role: `both the ${firstRole} layer and the ${role} layer`,
+        }),
+  );
 }
 
 /** Problems of one layer beyond its shape; references to variables are looked at for the profile as a whole. */

@@ -3,7 +3,9 @@ import type { z } from "zod";
 import { type Issue, issue, ValidationError } from "./errors";
 import { type Fields, isFields } from "./fields";
 import { inOrderOfInput } from "./input-order";
-import { checkAddons, checkInfrastructure, checkLayerNames, textsOfLayers } from "./layer-rules";
+import { examplePack } from "./known-packs";
+import { INFRASTRUCTURE_ROLES } from "./layer";
+import { checkAddons, checkInfrastructure, checkLayerNames, missingLayer, textsOfLayers } from "./layer-rules";
 import { INPUT_LIMIT, type PlainInput, plainInput } from "./plain-input";
 import type { OwnProfileType } from "./profile";
 import { frozenCopy, nameForMessage } from "./profile-fields";
@@ -127,17 +129,17 @@ function validation(issues: readonly Issue[], input: unknown): Validation {
   return { issues: inOrderOfInput(issues, input), valid };
 }
 
-const EXAMPLE_PACK: Readonly<Record<string, string>> = {
-  os: "ubuntu@22.04",
-  kubernetes: "kubernetes@1.30.4",
-  network: "cni-calico@3.28.2",
-};
-
-/** A missing layer is said to be one, rather than a missing field. */
-function aboutLayer(one: Issue, cloud = "any cloud"): Issue {
-  const role = one.code === "MISSING_FIELD" && one.path.startsWith("layers.") ? one.path.slice("layers.".length) : "";
-  const example = Object.hasOwn(EXAMPLE_PACK, role) ? EXAMPLE_PACK[role] : undefined;
-  return example === undefined ? one : issue("LAYER_MISSING", one.path, { cloud, role, example });
+/** A missing layer is said to be one, rather than a missing field, and packs that are proposed fit the cloud. */
+function aboutLayer(one: Issue, cloud: string | undefined): Issue {
+  if (one.code !== "MISSING_FIELD") return one;
+  const [, name, field] = /^layers\.(\w+)(\.pack)?$/.exec(one.path) ?? [];
+  const role = INFRASTRUCTURE_ROLES.find((known) => known === name);
+  if (role === undefined) return one;
+  if (field === undefined) return missingLayer(role, cloud);
+  const example = cloud === undefined ? undefined : examplePack(role, cloud);
+  return issue("MISSING_FIELD", one.path, {
+    expected: example === undefined ? 'a pack, as "name@version"' : `a pack, such as pack: "${example}"`,
+  });
 }
 
 function checkName(name: unknown): Issue[] {

@@ -297,7 +297,8 @@ function checkCloudAndLayer(tags: PackTags, question: PackQuestion): void {
   if (!isForCloud(tags, question)) throw wrongCloud(question, tags.cloudTypes ?? []);
   if (role !== undefined && tags.layer !== undefined && tags.layer !== API_LAYER[role]) {
     const actual = roleOfApiLayer(tags.layer) ?? tags.layer;
-    throw new PackProblem("PACK_WRONG_LAYER", `${path}.pack`, { pack: pack.name, actual, role });
+    const params = { pack: pack.name, actual: `the ${actual} layer`, role: `the ${role} layer` };
+    throw new PackProblem("PACK_WRONG_LAYER", `${path}.pack`, params);
   }
 }
 

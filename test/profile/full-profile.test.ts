@@ -73,7 +73,7 @@ test.each<[string, unknown[], string[]]>([
   ["no pack", [{ values: "" }], ["addons[0].pack MISSING_FIELD"]],
   ["a number", [5], ["addons[0] INVALID_TYPE"]],
   ["the same pack twice", [hello, hello], ["addons[1] LAYER_NAME_TWICE"]],
-  ["the pack of a layer", ["kubernetes@1.30.4"], ["addons[0] LAYER_NAME_TWICE"]],
+  ["the pack of a layer", ["kubernetes@1.30.4"], ["addons[0] PACK_WRONG_LAYER"]],
   ["the same pack under another name", [hello, { pack: hello, displayName: "b" }], []],
   [
     "the same pack twice under one name",
