@@ -41,6 +41,5 @@ profile.addLayer({
   manifests: [{ name: "quota", content: "apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: team\n" }],
 });
 
-const { profiles, warnings } = app.synth();
+const { profiles } = app.synth();
 for (const { name, version, file } of profiles) console.log(`${name} ${version}: ${file}`);
-for (const { construct, message } of warnings) console.warn(`${construct}: ${message}`);

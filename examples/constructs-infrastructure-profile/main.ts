@@ -32,6 +32,5 @@ const golden = defineInfrastructureProfile({
 const app = new ProfileApp({ lock });
 new InfrastructureProfile(app, "aws-base", golden);
 
-const { profiles, warnings } = app.synth();
+const { profiles } = app.synth();
 for (const { name, version, file } of profiles) console.log(`${name} ${version}: ${file}`);
-for (const { construct, message } of warnings) console.warn(`${construct}: ${message}`);

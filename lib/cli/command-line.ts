@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError } from "commander";
+import type { ErrorCode } from "../profile/error-table";
 import { emulatorCommand } from "./emulator-command";
 import { lockCommand } from "./lock-command";
 import { EXIT_CODES, type Output } from "./output";
 import { programCommand } from "./program-command";
 import { type ProviderPackage, terraformCommand } from "./terraform-command";
+
+const NOT_UNDERSTOOD: ErrorCode = "INVALID_ARGUMENT";
+const UNEXPECTED: ErrorCode = "UNEXPECTED";
 
 /** Makes the command `palette-iac` with all its sub-commands. What a sub-command needs is loaded when it runs. */
 export function commandLine(output: Output): Command {
@@ -18,7 +22,12 @@ export function commandLine(output: Output): Command {
     .showSuggestionAfterError(true)
     // Before sub-commands are added: they take both settings over from here.
     .exitOverride()
-    .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) });
+    .configureOutput({
+      writeOut: (text) => output.out(text),
+      writeErr: (text) => output.err(text),
+      outputError: (text, write) => write(`${text.trimEnd()} [${NOT_UNDERSTOOD}]\n`),
+    })
+    .hook("preAction", () => warnOfEnvironment(output));
   emulatorCommand(program, output);
   lockCommand(program, output);
   programCommand(program, output);
@@ -57,9 +66,19 @@ function thisPackage(): ProviderPackage {
   return { root, version };
 }
 
-// An expected failure says all it has to say in its message; a defect of ours needs its stack.
+function warnOfEnvironment(output: Output): void {
+  const { checkVariableNames } = require("../profile/settings") as typeof import("../profile/settings");
+  const { formatIssue } = require("../profile/errors") as typeof import("../profile/errors");
+  for (const one of checkVariableNames(process.env)) output.err(`palette-iac: warning: ${formatIssue(one)}\n`);
+}
+
+/** An expected failure says all it has to say in its message; a defect of ours needs its stack. Each ends with its code. */
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? error.message : (error.stack ?? error.message);
+  const { ERRORS } = require("../profile/error-table") as typeof import("../profile/error-table");
+  if (!(error instanceof Error)) return `${String(error)} [${UNEXPECTED}]`;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  const own =
+    code !== undefined && Object.hasOwn(ERRORS, code) ? code : syscall === undefined ? undefined : "INVALID_FILE";
+  if (own === undefined) return `${error.stack ?? error.message}\n${ERRORS[UNEXPECTED].hint} [${UNEXPECTED}]`;
+  return /\[[A-Z_]+\]$/.test(error.message) ? error.message : `${error.message} [${own}]`;
 }

@@ -54,7 +54,7 @@ function readPort(text: string): number {
 function explained(error: unknown, port: number | undefined): unknown {
   const { code } = error as { code?: unknown };
   if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const { CodedError } = require("../profile/errors") as typeof import("../profile/errors");
   const why = code === "EADDRINUSE" ? "is in use by another program" : "may not be used by this user";
-  const message = `port ${port ?? ""} ${why}. Choose another with --port, or leave --port out for any free one.`;
-  return Object.assign(new Error(message, { cause: error }), { code });
+  return new CodedError("PORT_NOT_FREE", { port: port ?? "", why }, { cause: error });
 }

@@ -50,16 +50,12 @@ async function runProgram(profile: string, given: ProgramArguments, output: Outp
 
 /** The profile that was asked for. What follows the last `@` is its version where that can be one. */
 async function readProfile(session: PaletteSession, text: string, { scope }: ProgramArguments): Promise<ReadModel> {
-  const { findProfile, modelOfObserved } = require("../reconcile") as typeof import("../reconcile");
-  const { CodedError } = require("../profile/errors") as typeof import("../profile/errors");
+  const { foundProfile, modelOfObserved } = require("../reconcile") as typeof import("../reconcile");
   const { valid } = require("semver") as typeof import("semver");
   const at = text.lastIndexOf("@");
   const [name, version] = at > 0 && valid(text.slice(at + 1)) ? [text.slice(0, at), text.slice(at + 1)] : [text];
-  const observed = await findProfile(session, { name, scope, ...(version === undefined ? {} : { version }) });
-  if (observed === undefined) {
-    throw new CodedError("NO_SUCH_PROFILE", { name: version === undefined ? name : `${name} ${version}`, scope });
-  }
-  return modelOfObserved(observed);
+  const question = { name, scope, ...(version === undefined ? {} : { version }) };
+  return modelOfObserved(await foundProfile(session, question));
 }
 
 /** Warnings as lines. Throws where the model does not hold the whole profile: its program would lose something. */

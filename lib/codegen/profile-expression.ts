@@ -53,7 +53,7 @@ export function readSource(props: ProfileProps): ProfileSource {
  * these say everything, and layers are their packs where there is no more to them.
  */
 export function profileFields(source: ProfileSource, variables: DeclaredVariables): ObjectField[] {
-  const { name, version, description, tags = [], cloud, scope, publish, registry: given } = source.props;
+  const { name, version, description, tags = [], cloud, customCloud, scope, publish, registry: given } = source.props;
   const registry = commonRegistry(source);
   const layer = (input: AddonInput) => layerExpression(input, { given, registry }, variables.references);
   const fields = fieldsOf({
@@ -61,6 +61,7 @@ export function profileFields(source: ProfileSource, variables: DeclaredVariable
     version,
     description: description || undefined,
     cloud: source.type === "add-on" && cloud === ANY_CLOUD ? undefined : cloud,
+    customCloud: customCloud === true ? true : undefined,
     scope: scope === "project" ? undefined : scope,
     publish: publish === false ? false : undefined,
     registry,

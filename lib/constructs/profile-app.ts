@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { RootConstruct } from "constructs";
+import { formatIssue } from "../profile/errors";
 import type { Lock } from "../profile/lock";
 import { assertRules, type ProfileRule } from "../profile/rules";
 import { writeOutput } from "./output-folder";
@@ -40,7 +41,7 @@ export interface SynthResult {
   readonly profiles: readonly SynthesizedProfile[];
   /** Absolute path of `manifest.json`, which lists the same profiles. */
   readonly manifest: string;
-  /** What is worth a look but stops nothing; never printed by this package. */
+  /** What is worth a look but stops nothing. `synth()` prints it, too. */
   readonly warnings: readonly SynthIssue[];
 }
 
@@ -59,6 +60,7 @@ export class ProfileApp extends RootConstruct {
   readonly outdir: string;
   readonly #lock: unknown;
   readonly #rules: readonly ProfileRule[];
+  readonly #told = new Set<string>();
 
   constructor(props: ProfileAppProps = {}) {
     super();
@@ -73,7 +75,7 @@ export class ProfileApp extends RootConstruct {
    * Validates the whole tree, then writes one JSON file per profile in Palette's import format, and `manifest.json`.
    *
    * Files that an earlier synth wrote and this one does not are removed; files of others stay. Nothing is written when
-   * anything is wrong anywhere.
+   * anything is wrong anywhere. Warnings are printed to standard error, each once for an app.
    *
    * Errors: throws a `SynthError` that lists all problems by construct: those of each profile, `LOCK_MISSING` and
    * `LOCK_INVALID`, `UNKNOWN_VALUE`, `RULE_BROKEN`, `SYNTH_CONFLICT` for two profiles of one name and version, and what
@@ -83,7 +85,17 @@ export class ProfileApp extends RootConstruct {
     const { files, profiles, warnings } = renderTree(this, { lock: this.#lock, rules: this.#rules });
     const outdir = resolve(this.outdir);
     writeOutput(outdir, files);
+    this.#warn(warnings);
     return { outdir, profiles, manifest: join(outdir, MANIFEST_FILE), warnings };
+  }
+
+  #warn(warnings: readonly SynthIssue[]): void {
+    for (const one of warnings) {
+      const text = `warning: ${one.construct === "" ? "" : `[${one.construct}] `}${formatIssue(one)}\n`;
+      if (this.#told.has(text)) continue;
+      this.#told.add(text);
+      process.stderr.write(text);
+    }
   }
 
   /**

@@ -66,6 +66,8 @@ export interface ConfigurationInput {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Settings of the host tool; each gives way to the environment. */
   readonly overrides?: ConfigurationOverrides;
+  /** Where the host tool can hold the key besides, as advice: `the secret palette-iac:apiKey in ...`. Default: nowhere. */
+  readonly elsewhere?: string;
   /** Reads a text file; by default from disk. */
   readonly readFile?: (path: string) => string;
   /** Milliseconds for one HTTP request; default 30 000. */
@@ -129,7 +131,10 @@ class Settings {
   }
 }
 
-function keyFrom(settings: Settings, overrides: ConfigurationOverrides): { key: string; source: string } | undefined {
+function keyFrom(
+  settings: Settings,
+  { overrides = {}, elsewhere }: ConfigurationInput,
+): { key: string; source: string } | undefined {
   const direct = settings.pick(["PALETTE_API_KEY"]);
   const file = settings.pick(["PALETTE_API_KEY_FILE"]);
   if (!direct && file) {
@@ -145,7 +150,7 @@ function keyFrom(settings: Settings, overrides: ConfigurationOverrides): { key: 
   }
   const given = direct ?? settings.pick(["SPECTROCLOUD_APIKEY"], overrides.apiKey);
   if (!given) {
-    settings.report("API_KEY_MISSING");
+    settings.report("API_KEY_MISSING", { elsewhere: elsewhere === undefined ? "" : `, or ${elsewhere}` });
     return undefined;
   }
   return usableKey(settings, given.value, given.source);
@@ -244,7 +249,7 @@ function duration(settings: Settings, name: string, value: number | undefined, f
 export function resolveConfiguration(input: ConfigurationInput): PaletteConfiguration {
   const settings = new Settings(input);
   const overrides = input.overrides ?? {};
-  const key = keyFrom(settings, overrides);
+  const key = keyFrom(settings, input);
   const project = settings.pick(["PALETTE_PROJECT"], overrides.project)?.value ?? DEFAULT_PROJECT;
   const ca = caFrom(settings, overrides);
   const insecure = flagFrom(settings, "PALETTE_INSECURE", "certificates are not verified", overrides.insecure);

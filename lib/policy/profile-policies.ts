@@ -4,7 +4,7 @@ import { normaliseProfile, type Profile } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import { assertRules, checkRules, type ProfileRule } from "../profile/rules";
 import { UNKNOWN } from "../profile/unknown";
-import { validateProfile } from "../profile/validate";
+import { validateObserved } from "../profile/validate";
 import { typeToken } from "../pulumi/provider-text";
 import { propsOfInputs } from "../reconcile/state/profile-state";
 
@@ -55,8 +55,10 @@ export function profilePolicies(rules: readonly ProfileRule[]): ProfilePolicy[] 
 export function profileOfPolicyArgs({ type, props }: ProfilePolicyArgs): Profile | undefined {
   if (type !== PROFILE) return undefined;
   const inputs = readable(props) as Fields;
-  const given = propsOfInputs(exact(inputs)) as ProfileProps;
-  return validateProfile(given).valid ? normaliseProfile(given) : undefined;
+  // The provider has checked what the program wrote; now defaults of packs stand beside it, and not whether its cloud is a
+  // custom one.
+  const given = { ...(propsOfInputs(exact(inputs)) as ProfileProps), customCloud: true };
+  return validateObserved(given).valid ? normaliseProfile(given) : undefined;
 }
 
 /** Inputs with the pack versions that were chosen in the place of floating tags and ranges. */

@@ -2,6 +2,7 @@ import { type Issue, issue, ValidationError } from "./errors";
 import type { NoOthers } from "./exact-props";
 import { INPUT_LIMIT, plainInput } from "./plain-input";
 import { frozenCopy, nameForMessage } from "./profile-fields";
+import { checkProgramTexts, withSlips } from "./program-texts";
 import { checkShape } from "./shape";
 import { UNKNOWN } from "./unknown";
 import { referenceTo, type VariableOption, type VariableProps, type VariableReferenceText } from "./variable";
@@ -47,5 +48,5 @@ export function defineVariable<const T extends VariableProps>(props: T & OnlyVar
 function problemsOf(props: unknown): Issue[] {
   const { value, tooLarge } = plainInput(props);
   if (tooLarge) return [issue("YAML_BOMB", "", { limit: INPUT_LIMIT })];
-  return [...checkShape(variableSchema, value), ...checkVariable(value, "")];
+  return withSlips([...checkShape(variableSchema, value), ...checkVariable(value, "")], checkProgramTexts(value));
 }

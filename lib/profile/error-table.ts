@@ -26,6 +26,26 @@ export const ERRORS = {
   INVALID_TYPE: define("Wrong type", "this must be {expected}, but is {actual}", "Write {expected} here."),
   INVALID_VALUE: define("Value not allowed", '"{value}" is not allowed here', "Use one of: {allowed}.{suggestion}"),
   INVALID_PROFILE: define("Profile not valid", "{count} found in {subject}", "Each line above has a path and a hint."),
+  OUTPUT_IN_TEXT: define(
+    "Output in a text",
+    "an Output of Pulumi was put into a text, which now says that this is not supported",
+    "Write the text with pulumi.interpolate, or with pulumi.jsonStringify where it is JSON.",
+  ),
+  OBJECT_IN_TEXT: define(
+    "Object in a text",
+    'an object was put into a text, where it reads "{found}"',
+    "Put the field that is meant into the text, or write the object with JSON.stringify (pulumi.jsonStringify if it holds Outputs).",
+  ),
+  TOKEN_IN_TEXT: define(
+    "Token in a text",
+    "the token {token} of a CDK is in a text, and nothing resolves it here",
+    "Tokens are resolved in the props of the constructs for that CDK (palette-iac/cdktn, palette-iac/cdktf): put it there. Everywhere else, overlay and the define functions included, give the value itself.",
+  ),
+  UNDEFINED_IN_TEXT: define(
+    "Looks like a missing value",
+    'the word "{word}" stands in this text, as if a value were missing',
+    "Check the value that the program puts here.",
+  ),
   UNKNOWN_VALUE: define(
     "Value not known yet",
     "holds a value that is not known yet, so {operation} is not possible",
@@ -57,6 +77,11 @@ export const ERRORS = {
     "Cloud type not valid here",
     'cloud type "{value}" does not go with this kind of profile',
     "Name the one cloud that the infrastructure layers are for, such as aws or vsphere.",
+  ),
+  UNKNOWN_CLOUD: define(
+    "Cloud type not known",
+    '"{value}" is not a known cloud type',
+    'Did you mean "{near}"? If it is a custom cloud of that name, set customCloud: true.',
   ),
 
   // --- layers -----------------------------------------------------------------------------------
@@ -320,7 +345,7 @@ export const ERRORS = {
   PACK_AMBIGUOUS: define(
     "Pack in several registries",
     'pack "{pack}" is in several registries: {candidates}',
-    "Set registry{where}.",
+    "Set registry to one of them{where}.",
   ),
   PACK_WRONG_CLOUD: define(
     "Pack for another cloud",
@@ -353,7 +378,7 @@ export const ERRORS = {
   API_KEY_MISSING: define(
     "No API key",
     "no Palette API key is set",
-    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY). A Pulumi stack may hold it as the secret palette-iac:apiKey, a Terraform provider block as api_key.",
+    "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY){elsewhere}.",
   ),
   API_KEY_VARIABLE_EMPTY: define(
     "No API key in the variable",
@@ -374,6 +399,16 @@ export const ERRORS = {
     "Package is not a dependency of the program",
     "Pulumi looks for palette-iac from the folder of the program, and finds none from {folder}",
     "Add it to the program's own package, also where another package brings it: run `npm install palette-iac` there (or `pnpm add`, `yarn add`, `bun add`).",
+  ),
+  UNKNOWN_SETTING: define(
+    "Setting not known",
+    "the stack's configuration has {setting}, which is no setting of palette-iac",
+    "Settings here: {known}.{suggestion}",
+  ),
+  VARIABLE_MISSPELT: define(
+    "Environment variable looks misspelt",
+    "the environment variable {variable} is not read",
+    "Did you mean {near}?",
   ),
   INVALID_CONFIGURATION: define("Configuration not valid", "{setting}: {reason}", "Correct {setting}."),
   PROJECT_NOT_FOUND: define(
@@ -462,7 +497,7 @@ export const ERRORS = {
   NO_SUCH_PROFILE: define(
     "No such profile",
     "there is no profile {name} in scope {scope}",
-    "Check name, version and scope, the project and the key.",
+    "Profiles there: {available}.{suggestion} Check name, version and scope, the project and the key.",
   ),
   PROFILE_OF_OTHER_KIND: define(
     "Profile of another kind",
@@ -654,6 +689,17 @@ export const ERRORS = {
     "the API key would stand in clear in what synth writes",
     "Leave it to the environment variable {variable}, or give the value of a TerraformVariable that is sensitive.",
   ),
+
+  // --- command line -----------------------------------------------------------------------------
+  INVALID_ARGUMENT: define("Arguments not understood", "{reason}", "Add --help for what can be given."),
+  INVALID_FILE: define("File not usable", "{reason}", ""),
+  STATE_FILE_UNUSABLE: define("State file of the emulator not usable", "{reason}", ""),
+  PORT_NOT_FREE: define(
+    "Port not free",
+    "port {port} {why}",
+    "Choose another with --port, or leave --port out for any free one.",
+  ),
+  UNEXPECTED: define("Unexpected failure", "{reason}", "This is a defect of palette-iac: please report it."),
 
   CONFIGURATION_UNKNOWN: define(
     "Provider configuration not known yet",

@@ -12,6 +12,7 @@ import { normalisePack, type OwnProfileType } from "./profile";
 import { nameForMessage } from "./profile-fields";
 import { type ProfileProps, typeOfProps } from "./profile-props";
 import type { ProfileScope } from "./profile-scope";
+import { checkProgramTexts } from "./program-texts";
 import { listSome } from "./suggestion";
 import { parseTag } from "./tags";
 import { hasUnknown, isUnknown, UNKNOWN, type Unknown } from "./unknown";
@@ -56,6 +57,8 @@ export interface ProfileChanges {
   readonly tags?: readonly string[];
   /** Another cloud. */
   readonly cloud?: string;
+  /** Whether the cloud is a custom one. */
+  readonly customCloud?: boolean;
   /** Another scope. */
   readonly scope?: ProfileScope;
   /** Published, or left a draft. */
@@ -117,7 +120,8 @@ export function overlay(profile: ProfileProps, changes: FullProfileChanges): Pro
     variables,
     ...parts
   } = asked as FullProfileChanges & Record<string, unknown>;
-  const issues: Issue[] = [];
+  const issues = checkProgramTexts(asked).filter(({ severity }) => severity === "error");
+  if (issues.length > 0) throw new ValidationError(`the changes to ${nameForMessage(base)}`, issues);
   if (tags !== undefined) parts.tags = mergeTags(base.tags ?? [], tags);
   if (layerChanges !== undefined) parts.layers = overlayLayers(base.layers as Layers, layerChanges, issues);
   if (addonChanges !== undefined) parts.addons = overlayAddons(base.addons, addonChanges, issues);

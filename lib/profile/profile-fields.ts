@@ -13,6 +13,11 @@ export interface ProfileFields {
   readonly description?: string;
   /** Tags, `key:value` (split at the first colon) or bare `key`; one per key, order does not count. Default: none. */
   readonly tags?: readonly string[];
+  /**
+   * Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. No part of what the
+   * profile means. Default: `false`. Errors: `UNKNOWN_CLOUD`.
+   */
+  readonly customCloud?: boolean;
   /** Where the profile lives. Default: `project`. */
   readonly scope?: ProfileScope;
   /** Whether clusters can use it: `false` leaves it a draft. Default: `true`. */

@@ -1,3 +1,4 @@
+import { ANY_CLOUD } from "./cloud-type";
 import {
   type AddonInput,
   type AddonProps,
@@ -67,8 +68,7 @@ export interface ProfileLayer {
 /** Version of a profile that names none. */
 export const DEFAULT_VERSION = "1.0.0";
 
-/** Cloud of an add-on profile that names none. */
-export const ANY_CLOUD = "all";
+export { ANY_CLOUD };
 
 /** Fills in all defaults of a valid profile. `name` is used when the profile has none of its own. */
 export function normaliseProfile(props: ProfileProps, name = ""): Profile {

@@ -79,6 +79,7 @@ export const infrastructureProfileSchema = z
     type: z.literal("infra").optional(),
     ...profileFields,
     cloud: z.string(),
+    customCloud: z.boolean().optional(),
     layers: infrastructureLayersSchema,
   })
   .readonly();
@@ -89,6 +90,7 @@ export const fullProfileSchema = z
     type: z.literal("cluster").optional(),
     ...profileFields,
     cloud: z.string(),
+    customCloud: z.boolean().optional(),
     layers: infrastructureLayersSchema,
     addons: z.array(addonInputSchema).readonly().optional(),
   })
@@ -100,6 +102,7 @@ export const addonProfileSchema = z
     type: z.literal("add-on").optional(),
     ...profileFields,
     cloud: z.string().optional(),
+    customCloud: z.boolean().optional(),
     addons: z.array(addonInputSchema).readonly(),
   })
   .readonly();

@@ -1,5 +1,6 @@
 import semver from "semver";
 import type { z } from "zod";
+import { ANY_CLOUD, misspeltCloud } from "./cloud-type";
 import { type Issue, issue, ValidationError } from "./errors";
 import { type Fields, isFields } from "./fields";
 import { inOrderOfInput } from "./input-order";
@@ -10,10 +11,11 @@ import { INPUT_LIMIT, type PlainInput, plainInput } from "./plain-input";
 import type { OwnProfileType } from "./profile";
 import { frozenCopy, nameForMessage } from "./profile-fields";
 import { typeOfProps } from "./profile-props";
+import { checkProgramTexts, withSlips } from "./program-texts";
 import { addonProfileSchema, fullProfileSchema, infrastructureProfileSchema } from "./schema";
 import { checkShape } from "./shape";
 import { checkTags } from "./tags";
-import { hasUnknown } from "./unknown";
+import { hasUnknown, isUnknown } from "./unknown";
 import { checkReferences } from "./variable-references";
 import { checkVariables } from "./variable-rules";
 
@@ -59,8 +61,17 @@ export function validateAddonProfile(given: unknown): Validation {
  * Values that are not known yet are skipped. Never throws.
  */
 export function validateProfile(given: unknown): Validation {
+  return validateAny(given, false);
+}
+
+/** The same for a profile that nobody has written just now: one that is in Palette, or in a file that Palette wrote. */
+export function validateObserved(given: unknown): Validation {
+  return validateAny(given, true);
+}
+
+function validateAny(given: unknown, observed: boolean): Validation {
   const plain = plainInput(given);
-  return validatePlain(plain.tooLarge ? "infra" : typeOfProps(plain.value), plain);
+  return validatePlain(plain.tooLarge ? "infra" : typeOfProps(plain.value), plain, observed);
 }
 
 /**
@@ -81,9 +92,10 @@ const SCHEMAS: Readonly<Record<OwnProfileType, z.ZodType>> = {
   "add-on": addonProfileSchema,
 };
 
-function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainInput): Validation {
+function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainInput, observed = false): Validation {
   if (tooLarge) return validation([issue("YAML_BOMB", "", { limit: INPUT_LIMIT })], undefined);
-  const cloud = isFields(input) && typeof input.cloud === "string" ? input.cloud : undefined;
+  const near = isFields(input) ? slipOf(input, type) : undefined;
+  const cloud = near ?? (isFields(input) && typeof input.cloud === "string" ? input.cloud : undefined);
   const shape = checkShape(SCHEMAS[type], input).map((one) => aboutLayer(one, cloud));
   if (!isFields(input)) return validation(shape, input);
   const layers = type !== "add-on" && isFields(input.layers) ? input.layers : {};
@@ -93,15 +105,18 @@ function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainIn
     ...shape,
     ...checkName(input.name),
     ...checkVersion(input.version),
-    ...checkCloud(input.cloud, type),
+    ...(near === undefined
+      ? checkCloud(input.cloud, type)
+      : [issue("UNKNOWN_CLOUD", "cloud", { value: input.cloud as string, near })]),
     ...checkTagTexts(input.tags),
-    ...(layers === input.layers ? checkInfrastructure(layers, input.cloud) : []),
+    // What a cloud needs is not known of one that is misspelt.
+    ...(layers === input.layers ? checkInfrastructure(layers, near === undefined ? input.cloud : undefined) : []),
     ...(addons === input.addons ? checkAddons(addons, type) : []),
     ...checkLayerNames(layers, addons),
     ...checkVariables(input.variables),
     ...checkVariableUse(input, layers, addons),
   ];
-  return validation(issues, input);
+  return validation(observed ? issues : withSlips(issues, checkProgramTexts(input)), input);
 }
 
 /** Problems of those tags that are texts; the shape speaks of the others. */
@@ -169,8 +184,14 @@ function checkVersion(version: unknown): Issue[] {
   return [issue("INVALID_VERSION", "version", { value: version, suggestion })];
 }
 
+/** The known cloud that the cloud of a profile is a slip of; undefined where it is none, or not known yet. */
+function slipOf({ cloud, customCloud }: Fields, type: OwnProfileType): string | undefined {
+  if (typeof cloud !== "string" || customCloud === true || isUnknown(customCloud)) return undefined;
+  return misspeltCloud(cloud, type === "add-on" ? [ANY_CLOUD] : []);
+}
+
 function checkCloud(cloud: unknown, type: OwnProfileType): Issue[] {
   if (typeof cloud !== "string") return [];
-  const wrong = cloud.trim() === "" || (cloud === "all" && type !== "add-on");
+  const wrong = cloud.trim() === "" || (cloud === ANY_CLOUD && type !== "add-on");
   return wrong ? [issue("INVALID_CLOUD", "cloud", { value: cloud })] : [];
 }

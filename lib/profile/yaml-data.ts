@@ -23,8 +23,8 @@ export function dataOfNode(node: YamlNode): YamlValue | undefined {
 /**
  * A YAML text as plain data: an empty text as null.
  *
- * Issues: those of YAML that is not valid; `INVALID_TYPE` where the text is several documents or holds what data cannot
- * say: a tag, a bare macro, a word that YAML 1.1 and 1.2 read differently.
+ * Issues: those of YAML that is not valid, and `INVALID_YAML` for what data cannot say: a tag, a bare macro, a word that
+ * YAML 1.1 and 1.2 read differently. `INVALID_TYPE` for several documents.
  */
 export function readYamlData(
   text: string,
@@ -36,7 +36,26 @@ export function readYamlData(
   if (first === undefined) return { data: null, issues: [] };
   const data = documents.length === 1 ? dataOfNode(first) : undefined;
   if (data !== undefined) return { data, issues: [] };
-  const expected = "one YAML document of plain data (quote macros, and words such as yes or on)";
-  const actual = documents.length > 1 ? "a text of several documents" : "a text that holds something else";
-  return { issues: [issue("INVALID_TYPE", path, { expected, actual })] };
+  if (documents.length > 1) {
+    const params = { expected: "one YAML document", actual: "a text of several documents" };
+    return { issues: [issue("INVALID_TYPE", path, params)] };
+  }
+  return { issues: obstaclesIn(first).map(({ reason, line }) => issue("INVALID_YAML", path, { reason }, { line })) };
+}
+
+interface Obstacle {
+  readonly reason: string;
+  readonly line: number;
+}
+
+/** What data cannot say of a node, each thing with its line. */
+function obstaclesIn(node: YamlNode): Obstacle[] {
+  const { line } = node;
+  if (node.kind === "scalar") {
+    if (node.type === "macro") return [{ reason: `the macro in ${node.text} has to stand in quotes here`, line }];
+    if (node.type === "plain") return [{ reason: `${node.text} is read in two ways: put it in quotes`, line }];
+    return node.type === "tagged" ? [{ reason: "a tag such as !!binary has no place here", line }] : [];
+  }
+  if (node.tag !== undefined) return [{ reason: `the tag ${node.tag} has no place here`, line }];
+  return (node.kind === "map" ? [...node.entries.values()].map(({ value }) => value) : node.items).flatMap(obstaclesIn);
 }

@@ -19,6 +19,7 @@ import { fromProperties, PROVIDER_KEY, type Properties, toProperties } from "./p
 import { outputs, stateIn } from "./record-state";
 import { RunMemory } from "./run-memory";
 import { say } from "./say";
+import { newWarnings } from "./settings-guard";
 import { type Step, tellingSlowSteps } from "./slow-work";
 
 /**
@@ -96,6 +97,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   /** Reads the live profile back as inputs, so that Pulumi shows just the paths that drifted. */
   async read(id: string, props?: Properties): Promise<dynamic.ReadResult<Properties>> {
     return this.#guardPrinted(async () => {
+      this.#warn();
       const stored = stateIn(props ?? {});
       const isRefresh = stored?.target !== undefined;
       const engine = this.#connection.engine();
@@ -119,6 +121,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
 
   async delete(id: string, props: Properties): Promise<void> {
     return this.#guardPrinted(async () => {
+      this.#warn();
       const stored = stateIn(props) as State;
       const { name, version, scope } = stored;
       if (this.#run.takenOver.has(id)) {
@@ -137,6 +140,11 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
         return engine.delete(record, scope, { ...operation, allow });
       });
     });
+  }
+
+  /** Where no program runs, nobody else says what is to be said of the environment. */
+  #warn(): void {
+    if (!this.#run.hasProgram) for (const text of newWarnings()) say(`warning: ${text}`);
   }
 
   /** The profile to write. What `check` could not ask the catalogue is asked now. */

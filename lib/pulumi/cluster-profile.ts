@@ -7,11 +7,11 @@ import type { ProfileScope } from "../profile/profile-scope";
 import type { LayerState } from "../reconcile/state/layer-state";
 import type { VariableState } from "../reconcile/state/variable-state";
 import { addonInputs } from "./addon-args";
-import { assertApiKeyIsSecret } from "./api-key-guard";
 import type { ProfileOptionArgs } from "./profile-options";
 import { assertProviderIsFound } from "./provider-guard";
 import { providerText, typeToken } from "./provider-text";
 import { guardLayers } from "./secret-layers";
+import { assertSettings } from "./settings-guard";
 import { type VariablesInput, variableInputs } from "./variable-args";
 
 /** A pack reference whose parts may come from other resources. */
@@ -81,6 +81,8 @@ export interface ClusterProfileArgs extends ProfileOptionArgs {
   readonly tags?: pulumi.Input<pulumi.Input<string>[]>;
   /** Cloud type. Default, for an add-on profile alone: `all`. Another one makes a new profile. */
   readonly cloud?: pulumi.Input<string>;
+  /** Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. Default: `false`. */
+  readonly customCloud?: pulumi.Input<boolean>;
   /** Where the profile lives. Default: `project`. Another scope makes a new profile. */
   readonly scope?: pulumi.Input<ProfileScope>;
   /** Whether clusters can use it. Default: `true`. */
@@ -131,7 +133,7 @@ export class ClusterProfile extends pulumi.CustomResource {
 
   constructor(name: string, args: ClusterProfileArgs, opts?: pulumi.CustomResourceOptions) {
     assertProviderIsFound();
-    assertApiKeyIsSecret();
+    assertSettings();
     const { variables, layers, addons, ...rest } = args;
     const type = typeOfProps(args);
     const inputs = {

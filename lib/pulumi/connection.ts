@@ -73,7 +73,11 @@ export class Connection {
       if (variable !== undefined) overrides.apiKey = keyIn(variable);
       for (const name of given.flatMap(({ setting }) => VARIABLES[setting] ?? [])) delete env[name];
     }
-    const configuration = resolveConfiguration({ env, overrides });
+    const elsewhere =
+      ofProvider === undefined
+        ? `the secret ${CONFIG_NAMESPACE}:apiKey in the stack's configuration`
+        : `name the variable that holds it in ${API_KEY_VARIABLE} of the PaletteProvider`;
+    const configuration = resolveConfiguration({ env, overrides, elsewhere });
     return { engine: engineFor(configuration, () => createPaletteApi(configuration)), configuration };
   }
 

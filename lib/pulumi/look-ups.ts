@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CodedError, formatIssue, isValidationError } from "../profile/errors";
+import { formatIssue, isValidationError } from "../profile/errors";
 import type { PackRef, PackType } from "../profile/pack-ref";
 import type { ProfileScope } from "../profile/profile-scope";
 import {
@@ -11,10 +11,10 @@ import {
   type PackVersion,
 } from "../reconcile/catalogue";
 import type { ProfileEngine } from "../reconcile/engine";
-import { findProfile } from "../reconcile/find-profile";
-import { assertApiKeyIsSecret } from "./api-key-guard";
+import { foundProfile } from "../reconcile/find-profile";
 import { Connection } from "./connection";
 import type { PaletteProvider } from "./palette-provider";
+import { assertSettings } from "./settings-guard";
 
 /** How to look something up. */
 export interface LookUpOptions {
@@ -159,9 +159,7 @@ export function getClusterProfile(
   options: LookUpOptions = {},
 ): pulumi.Output<ClusterProfileInfo> {
   return lookUp("getClusterProfile", args, options, async (engine, { name, version, scope = "project" }) => {
-    const found = await findProfile(engine.session, { name, scope, ...(version && { version }) });
-    if (found === undefined)
-      throw new CodedError("NO_SUCH_PROFILE", { name: version ? `${name} ${version}` : name, scope });
+    const found = await foundProfile(engine.session, { name, scope, ...(version && { version }) });
     const { uid, type, cloud, description, tags, isPublished } = found;
     return { uid, name, version: found.version, type, cloud, scope, description, tags: [...tags], isPublished };
   });
@@ -175,7 +173,7 @@ function lookUp<A extends object, R>(
   { provider }: LookUpOptions,
   ask: (engine: ProfileEngine, args: Known<A>) => Promise<R>,
 ): pulumi.Output<R> {
-  assertApiKeyIsSecret();
+  assertSettings();
   const asked = pulumi.output({ args, settings: provider?.settings });
   return asked.apply(async (known) => {
     const { args: plain, settings } = known as unknown as { args: Known<A>; settings?: Record<string, string> };

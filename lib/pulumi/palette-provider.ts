@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { CONFIG_NAMESPACE } from "./config-namespace";
 import { API_KEY_VARIABLE, PROVIDER_SETTINGS } from "./connection";
 import { assertProviderIsFound } from "./provider-guard";
+import { assertSettings } from "./settings-guard";
 
 /** Where the profiles of a {@link PaletteProvider} live. What is left out comes from the environment, as usual. */
 export interface PaletteProviderArgs {
@@ -33,6 +34,7 @@ export class PaletteProvider extends pulumi.ProviderResource {
 
   constructor(name: string, args: PaletteProviderArgs, opts?: pulumi.ResourceOptions) {
     assertProviderIsFound();
+    assertSettings();
     const { apiKeyVariable, host, project, caFile, insecure } = args;
     const given = { [API_KEY_VARIABLE]: apiKeyVariable, host, project, caFile, insecure };
     const entries = Object.entries(given).filter(([, value]) => value !== undefined);

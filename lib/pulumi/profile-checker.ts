@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, type Issue } from "../profile/errors";
+import { isFields } from "../profile/fields";
 import { checkHandling } from "../profile/handling";
 import { normaliseProfile, type Profile } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
@@ -11,6 +12,7 @@ import type { ResolvedProfile } from "../reconcile/resolved-profile";
 import { aboutProfile } from "../reconcile/state/issue-paths";
 import { keepSpelling } from "../reconcile/state/keep-spelling";
 import { canMove, stateWithoutCatalogue, unchangedState } from "../reconcile/state/known-state";
+import type { LayerState } from "../reconcile/state/layer-state";
 import { optionsOf, type ProfileOptions } from "../reconcile/state/profile-options";
 import {
   type ClusterProfileState,
@@ -40,7 +42,8 @@ export class ProfileChecker {
   /** Validates, resolves packs that differ from the old inputs, and keeps old spellings that mean the same. */
   async check(old: ClusterProfileState | undefined, inputs: Properties): Promise<dynamic.CheckResult<Properties>> {
     const props = propsOfInputs(inputs);
-    const wrong = validateProfile(props).issues.filter((one) => one.severity === "error");
+    const found = validateProfile(props).issues.filter((one) => one.severity === "error");
+    const wrong = found.filter((one) => !isOfPack(one, old, inputs));
     const issues = [...wrong, ...checkHandling(inputs)];
     if (issues.length > 0) return failed(issues.map(formatIssue));
     const options = optionsOf(inputs);
@@ -118,4 +121,19 @@ export class ProfileChecker {
     const recorded = this.#run.recorded.get(scope);
     if (recorded !== undefined) await this.#connection.engine().assertTarget(scope, recorded);
   }
+}
+
+/**
+ * Whether an issue is about values that no program has written: where changes of a layer's values are ignored, Pulumi gives
+ * those of the state, which came from the pack.
+ */
+function isOfPack({ path }: Issue, old: ClusterProfileState | undefined, inputs: Properties): boolean {
+  const [, role, index] = /^(?:layers\.(\w+)|addons\[(\d+)\])\.values$/.exec(path) ?? [];
+  if (old === undefined || (role ?? index) === undefined) return false;
+  const { layers, addons, addonOrder } = inputs as Record<string, Readonly<Record<string, unknown>> | undefined>;
+  const key = role ?? String(addonOrder?.[index as string]);
+  const [before, now] = role === undefined ? [old.addons, addons] : [old.layers, layers];
+  const was = isFields(before) ? (before[key as never] as LayerState | undefined) : undefined;
+  const given = isFields(now?.[key]) ? now[key].values : undefined;
+  return was?.resolved?.defaultsDigest !== undefined && was.values === given;
 }

@@ -5,6 +5,7 @@ import { isFields } from "../profile/fields";
 import { checkHandling } from "../profile/handling";
 import type { InfrastructureRole } from "../profile/layer";
 import type { OwnProfileType } from "../profile/profile";
+import { nameForMessage } from "../profile/profile-fields";
 import type { ProfileScope } from "../profile/profile-scope";
 import type { Validation } from "../profile/validate";
 import { resolvedProfile } from "../reconcile/resolve";
@@ -12,7 +13,6 @@ import { comparable } from "../reconcile/resolved-profile";
 import type { LayerState } from "../reconcile/state/layer-state";
 import { withoutOptions } from "../reconcile/state/profile-options";
 import { type ClusterProfileState, profileOfState } from "../reconcile/state/profile-state";
-import { assertApiKeyIsSecret } from "./api-key-guard";
 import { ClusterProfile, type ClusterProfileArgs } from "./cluster-profile";
 import { type AddonsInput, addonsOf, type InfrastructureLayersArgs, layersOf } from "./layer-args";
 import { type LayerOutput, layerOutputs } from "./layer-output";
@@ -20,6 +20,7 @@ import { holdsOutputs, settled } from "./lift";
 import type { ProfileOptionArgs } from "./profile-options";
 import { assertProviderIsFound } from "./provider-guard";
 import { isDeferred } from "./secret-layers";
+import { assertSettings } from "./settings-guard";
 import type { VariablesInput } from "./variable-args";
 
 /** What the arguments of every component have. */
@@ -32,6 +33,11 @@ export interface ProfileComponentArgs extends ProfileOptionArgs {
   readonly description?: pulumi.Input<string>;
   /** Tags, `key:value` or bare `key`; one per key. Default: none. */
   readonly tags?: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /**
+   * Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. Default: `false`.
+   * Errors: `UNKNOWN_CLOUD`.
+   */
+  readonly customCloud?: pulumi.Input<boolean>;
   /** Where the profile lives. Default: `project`. Another scope makes a new profile. */
   readonly scope?: pulumi.Input<ProfileScope>;
   /** Whether clusters can use it: `false` leaves it a draft. Default: `true`. */
@@ -91,7 +97,7 @@ export abstract class ProfileComponent extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions = {},
   ) {
     assertProviderIsFound();
-    assertApiKeyIsSecret();
+    assertSettings();
     super(`palette-iac:index:${kind.component}`, name, {}, opts);
     Object.defineProperty(this, componentMark(kind.component), { value: true });
     const args = given as AnyArgs;
@@ -162,7 +168,9 @@ function problemOf(
   resource: pulumi.Resource,
   secrets: ReadonlySet<string> = new Set(),
 ): pulumi.ResourceError | undefined {
-  const validation = kind.validate(isFields(args) ? withoutOptions(args) : args);
+  // A profile without a name takes that of its resource, which can be as wrong.
+  const named = isFields(args) && args.name === undefined ? { ...args, name } : args;
+  const validation = kind.validate(isFields(named) ? withoutOptions(named) : named);
   const wrong = isFields(args) ? checkHandling(args) : [];
   const issues = [...wrong, ...validation.issues];
   const valid = validation.valid && wrong.length === 0;
@@ -170,7 +178,7 @@ function problemOf(
     if (one.severity === "warning") void pulumi.log.warn(withoutSecrets(formatIssue(one), secrets), resource);
   }
   if (valid) return undefined;
-  const text = withoutSecrets(new ValidationError(JSON.stringify(name), issues).message, secrets);
+  const text = withoutSecrets(new ValidationError(nameForMessage({ name }), issues).message, secrets);
   const problem = new pulumi.ResourceError(text, resource, true);
   // Pulumi puts the name of the property that waits for the check before the text: it has nothing to do with it.
   Object.defineProperty(problem, "message", { get: () => text, set: () => {} });

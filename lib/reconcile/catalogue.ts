@@ -145,7 +145,7 @@ async function findRegistry(session: PaletteSession, pack: PackRef, path: string
   const fitting = named.filter((registry) => typeFits(pack, registry));
   const candidates = fitting.length > 0 ? fitting : named;
   if (candidates.length > 1) {
-    const list = candidates.map((one) => `${one.uid} (${one.kind})`).join(", ");
+    const list = candidates.map(registryLabel).join(", ");
     throw new PackProblem("REGISTRY_AMBIGUOUS", path, { registry: wanted, candidates: list });
   }
   const [found] = candidates;
@@ -156,6 +156,18 @@ async function findRegistry(session: PaletteSession, pack: PackRef, path: string
     available: listSome(names),
     suggestion: didYouMean(wanted, names),
   });
+}
+
+/** A registry as a list shows it: what tells it from others of its name stands behind that. */
+export function registryLabel({ name, uid, kind = "pack" }: RegistrySummary): string {
+  return `${name ?? uid} (${kind}, uid ${uid})`;
+}
+
+/** Registries by name; by more where a name stands for several. */
+function registryNames(registries: readonly RegistrySummary[]): string[] {
+  const isUnique = ({ name }: RegistrySummary) =>
+    name !== undefined && registries.filter((other) => other.name === name).length === 1;
+  return registries.map((one) => (isUnique(one) ? (one.name as string) : registryLabel(one)));
 }
 
 const TYPE_OF_KIND: Readonly<Record<string, PackType>> = { pack: "spectro", oci: "oci", helm: "helm" };
@@ -193,7 +205,7 @@ async function onlyRegistryWith(session: PaletteSession, question: PackQuestion)
   if (fitting.length > 1) {
     throw new PackProblem("PACK_AMBIGUOUS", `${path}.pack.registry`, {
       pack: pack.version === ANY_VERSION ? pack.name : `${pack.name}@${pack.version}`,
-      candidates: fitting.map((registry) => registry.name ?? (registry.uid as string)).join(", "),
+      candidates: registryNames(fitting).join(", "),
       where: isLookUp(question) ? "" : " on the layer's pack or on the profile",
     });
   }

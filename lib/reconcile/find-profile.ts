@@ -1,6 +1,8 @@
 import type { ProfileSummary } from "../palette";
+import { CodedError } from "../profile/errors";
 import { compareVersions } from "../profile/pack-version";
 import { DEFAULT_VERSION } from "../profile/profile";
+import { didYouMean, listSome } from "../profile/suggestion";
 import { type ObservedProfile, observeProfile } from "./observed-profile";
 import { contextOf, type OperationOptions } from "./operation";
 import type { PaletteSession } from "./session";
@@ -36,6 +38,33 @@ export async function findProfile(
     if (observed?.scope === scope && observed.name === name) return observed;
   }
   return undefined;
+}
+
+/**
+ * Finds a profile as {@link findProfile} does. Errors: `NO_SUCH_PROFILE`, which lists the versions that there are of it, or
+ * else the profiles of that scope.
+ */
+export async function foundProfile(
+  session: PaletteSession,
+  question: ProfileQuestion,
+  options: OperationOptions = {},
+): Promise<ObservedProfile> {
+  const found = await findProfile(session, question, options);
+  if (found !== undefined) return found;
+  const { name, version, scope } = question;
+  const context = await contextOf(session, scope === "project" ? "project" : "tenant", options);
+  const items = await session.api.findProfiles({}, context);
+  const said = items.filter(({ metadata }) => isOf({ metadata: { ...metadata, name } }, name, scope));
+  const names = [...new Set(said.flatMap(({ metadata }) => metadata?.name ?? []))];
+  const own = versionsIn(said.filter(({ metadata }) => metadata?.name === name)).sort((a, b) =>
+    compareVersions(b.version, a.version),
+  );
+  throw new CodedError("NO_SUCH_PROFILE", {
+    name: version === undefined ? name : `${name} ${version}`,
+    scope,
+    available: listSome(own.length > 0 ? own.map((one) => `${name} ${one.version}`) : names),
+    suggestion: own.length > 0 ? "" : didYouMean(name, names),
+  });
 }
 
 /** Whether an item of a list is of this name and not of another scope, as far as it tells its scope. */

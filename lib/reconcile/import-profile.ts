@@ -19,7 +19,7 @@ import type { ProfileProps } from "../profile/profile-props";
 import type { ProfileScope } from "../profile/profile-scope";
 import { settleValues } from "../profile/settle-values";
 import { labelsToTags } from "../profile/tags";
-import { validateProfile } from "../profile/validate";
+import { validateObserved } from "../profile/validate";
 import { type FoundPack, findPack } from "./catalogue";
 import type { ProfileEngine } from "./engine";
 import { maskedPasswords, type SensitiveValues, unmaskVariables } from "./import-masks";
@@ -133,7 +133,7 @@ function propsOf(source: ImportSource, matches: readonly RegistryMatch[], option
     ...model.issues.filter(({ code, severity }) => code === "PROFILE_NOT_MODELLED" && severity === "error"),
     ...astray.map((name) => issue("IMPORT_INVALID", "", { reason: `it has no pack "${name}", which a patch is for` })),
     ...masked,
-    ...validateProfile(props).issues,
+    ...validateObserved(props).issues,
   ];
   return { props, issues };
 }

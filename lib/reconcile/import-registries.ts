@@ -2,6 +2,7 @@ import type { RegistrySummary } from "../palette";
 import { type Issue, issue } from "../profile/errors";
 import { splitLayerName } from "../profile/layer";
 import { listSome } from "../profile/suggestion";
+import { registryLabel } from "./catalogue";
 import type { ImportSourcePack } from "./import-source";
 import type { PaletteSession } from "./session";
 
@@ -48,11 +49,10 @@ async function matchRegistry(
   // Which charts a registry has that is not synchronised, nobody can tell.
   const charts = pack.type === "helm" ? all.filter((one) => one.kind === "helm" && !holders.includes(one)) : [];
   const candidates = [...holders, ...charts];
-  const label = (one: RegistrySummary) => `${one.name ?? one.uid} (${one.kind ?? "pack"}, uid ${one.uid})`;
   return issue("IMPORT_REGISTRY_NOT_MATCHED", `spec.template.packs[${index}].registry`, {
     pack: pack.name,
     registry: name || uid || "a registry that it does not name",
-    available: candidates.length === 0 ? "none here has it" : listSome(candidates.map(label)),
+    available: candidates.length === 0 ? "none here has it" : listSome(candidates.map(registryLabel)),
   });
 }
 

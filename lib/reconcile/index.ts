@@ -13,7 +13,7 @@ export {
 export { type CloneOptions, cloneProfile } from "./clone-profile";
 export { type OnVersionChange, type PlannedUpdate, ProfileEngine } from "./engine";
 export { type ExportedProfile, type ExportOptions, exportProfile, type MaskedValue } from "./export-profile";
-export { findProfile, type ProfileQuestion } from "./find-profile";
+export { findProfile, foundProfile, type ProfileQuestion } from "./find-profile";
 export { type GuardOptions, kubernetesIssues, usersText, type Versioning } from "./guards";
 export { type ImportOptions, importProfile } from "./import-profile";
 export { type LockMove, type LockOptions, type WrittenLock, writeLock } from "./lock-writer";

@@ -1,3 +1,4 @@
+import { misspeltCloud } from "../profile/cloud-type";
 import { type Issue, issue } from "../profile/errors";
 import type { AddonProps, LayerProps } from "../profile/layer";
 import { API_LAYER, INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer";
@@ -6,7 +7,7 @@ import { tagOf, versionKind } from "../profile/pack-version";
 import { layerKey, type OwnProfileType } from "../profile/profile";
 import type { ProfileProps } from "../profile/profile-props";
 import { settleValues } from "../profile/settle-values";
-import { validateProfile } from "../profile/validate";
+import { validateObserved } from "../profile/validate";
 import type { Variable, VariableProps } from "../profile/variable";
 import { contentFor, type ObservedLayer, type ObservedProfile } from "./observed-profile";
 import { digestContent } from "./plan";
@@ -31,7 +32,7 @@ export interface ReadModel {
  *
  * It is the published content that is read, or the draft of a profile that was never published. Values stay the text
  * that they are; a sensitive default that is there is left out, which means "whatever is there". Issues:
- * `PROFILE_NOT_MODELLED`, and those of `validateProfile` for what Palette allows and the model does not.
+ * `PROFILE_NOT_MODELLED`, and those of `validateObserved` for what Palette allows and the model does not.
  */
 export function modelOfObserved(observed: ObservedProfile): ReadModel {
   const reader = new LayerReader(observed);
@@ -45,13 +46,15 @@ export function modelOfObserved(observed: ObservedProfile): ReadModel {
     ...(description === "" ? {} : { description }),
     ...(tags.length === 0 ? {} : { tags }),
     cloud,
+    // What Palette has is no slip.
+    ...(misspeltCloud(cloud) === undefined ? {} : { customCloud: true }),
     scope: scope === "system" ? "project" : scope,
     publish: isPublished,
     ...(type === "add-on" ? {} : { layers }),
     ...(type === "infra" || (type === "cluster" && addons.length === 0) ? {} : { addons }),
     ...(variables.length === 0 ? {} : { variables: variables.map(variablePropsOf) }),
   } as unknown as ProfileProps;
-  const notAllowed = validateProfile(props).issues.filter(({ severity }) => severity === "error");
+  const notAllowed = validateObserved(props).issues.filter(({ severity }) => severity === "error");
   const issues = [...reader.issues, ...notAllowed, ...aboutProfile(observed)];
   const errors = issues.filter(({ severity }) => severity === "error");
   return {

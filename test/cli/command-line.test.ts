@@ -37,6 +37,34 @@ it.each([
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(message);
+  expect(err).toContain("[INVALID_ARGUMENT]\n");
+});
+
+it("warns of an environment variable that looks misspelt, whatever is asked for", async () => {
+  process.env.PALETTE_APIKEY = "x";
+  try {
+    const { err } = await run("lock", "no-such-file.json");
+    expect(
+      err.match(/variable PALETTE_APIKEY is not read\. Did you mean PALETTE_API_KEY\? \[VARIABLE_MISSPELT]/g),
+    ).toHaveLength(1);
+    expect(err).toMatch(/no-such-file\.json cannot be read: .*\[INVALID_FILE]\n$/s);
+  } finally {
+    delete process.env.PALETTE_APIKEY;
+  }
+});
+
+it("ends what it says of a defect with a code, too", async () => {
+  const output = { out: () => {}, err: jest.fn() };
+  const running = runCommandLine(["--version"], {
+    ...output,
+    out: () => {
+      throw new TypeError("of our own making");
+    },
+  });
+  expect(await running).toBe(1);
+  expect(output.err.mock.calls.join("")).toMatch(
+    /TypeError: of our own making\n.*please report it\. \[UNEXPECTED]\n$/s,
+  );
 });
 
 it("says which port is taken and what to do", async () => {
@@ -47,7 +75,7 @@ it("says which port is taken and what to do", async () => {
     const { code, err } = await run("emulator", "--port", String(port));
     expect(code).toBe(1);
     expect(err).toBe(
-      `palette-iac: port ${port} is in use by another program. Choose another with --port, or leave --port out for any free one.\n`,
+      `palette-iac: port ${port} is in use by another program. Choose another with --port, or leave --port out for any free one. [PORT_NOT_FREE]\n`,
     );
   } finally {
     server.close();

@@ -67,12 +67,13 @@ describe("palette-iac program", () => {
     const again = await program("aws-base@1.4.0", "--out", out);
     expect(again).toMatchObject({ code: 1, out: "" });
     expect(again.err).toContain("it is there already");
+    expect(again.err).toMatch(/\. Remove it, or name another file with --out\. \[INVALID_FILE]\n$/);
     expect(readFileSync(out, "utf8")).toBe(text);
   });
 
   test.each([
-    [["aws-bass"], "there is no profile aws-bass in scope project", "NO_SUCH_PROFILE"],
-    [["aws-base@9.9.9"], "there is no profile aws-base 9.9.9 in scope project", "NO_SUCH_PROFILE"],
+    [["aws-bass"], 'Did you mean "aws-base"? Check', "NO_SUCH_PROFILE"],
+    [["aws-base@9.9.9"], "Profiles there: aws-base 1.10.0, aws-base 1.4.0. Check", "NO_SUCH_PROFILE"],
     [["aws-base", "--scope", "tenant"], "there is no profile aws-base in scope tenant", "NO_SUCH_PROFILE"],
   ])("says what is wrong with %j", async (args, message, errorCode) => {
     const { code, out, err } = await program(...args);

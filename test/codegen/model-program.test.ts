@@ -33,6 +33,13 @@ describe("a profile written as a program", () => {
     );
   }, 120_000);
 
+  it("says that its cloud is a custom one", () => {
+    const custom = golden({ cloud: "oci", customCloud: true });
+    expect(modelProgram(custom)).toContain('cloud: "oci",\n  customCloud: true,');
+    expect(profileOf(modelProgram(custom))).toMatchObject({ cloud: "oci", customCloud: true });
+    expect(modelProgram(golden())).not.toContain("customCloud");
+  });
+
   it("is the same text for the same profile, also once it has run", () => {
     fc.assert(
       fc.property(anyKind, (profile) => {

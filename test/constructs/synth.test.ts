@@ -152,16 +152,20 @@ describe("the result of synth", () => {
     expect(new ProfileApp().outdir).toBe("palette.out");
   });
 
-  it("holds the warnings, each with its construct, and prints nothing", () => {
-    const prints = [jest.spyOn(process.stdout, "write"), jest.spyOn(process.stderr, "write")];
+  it("holds the warnings, each with its construct, and prints each once to standard error", () => {
+    const prints = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, "write").mockReturnValue(true));
     const app = new ProfileApp({ outdir: temporaryFolder() });
     const { storage: _, ...layers } = completeProfile().layers;
     new InfrastructureProfile(new Construct(app, "team"), "custom", completeProfile({ cloud: "nutanix", layers }));
+    app.synthFiles();
+    app.synth();
     const { warnings } = app.synth();
-    for (const print of prints) {
-      expect(print).not.toHaveBeenCalled();
-      print.mockRestore();
-    }
+    const printed = prints.map(({ mock }) => mock.calls.map(([text]) => text));
+    for (const print of prints) print.mockRestore();
+    expect(printed).toEqual([
+      [],
+      [expect.stringMatching(/^warning: \[team\/custom] layers\.storage: .*\[STORAGE_NOT_DECLARED]\n$/)],
+    ]);
     expect(warnings).toEqual([
       expect.objectContaining({ construct: "team/custom", code: "STORAGE_NOT_DECLARED", severity: "warning" }),
     ]);

@@ -153,6 +153,44 @@ describe("a preview finds", () => {
     await project.well(["config", "rm", "palette-iac:apiKey"]);
   });
 
+  it("a setting of the stack that nobody reads", async () => {
+    const { project } = profiles;
+    await project.well(["config", "set", "palette-iac:projekt", "Production"]);
+    expect(await refused()).toEqual([
+      expect.stringMatching(/^error: .*palette-iac:projekt.*Did you mean "palette-iac:project"\? \[UNKNOWN_SETTING\]$/),
+    ]);
+    await project.well(["config", "rm", "palette-iac:projekt"]);
+  });
+
+  it("an Output in a template text, and warns of an environment variable that looks misspelt", async () => {
+    const project = profiles.workspace.program(
+      `const pulumi = require("@pulumi/pulumi");
+const { ClusterProfile, InfrastructureProfile } = require("palette-iac/pulumi");
+const args = require("./args.json");
+const y = pulumi.output("y");
+new InfrastructureProfile("base", { ...args, description: \`x \${y}\`, tags: [\`team:\${y}\`] });
+if (process.env.WITH_RAW) new ClusterProfile("raw", { ...args, name: "raw", description: \`x \${y}\` });
+`,
+      emulator,
+    );
+    project.write("args.json", JSON.stringify(golden()));
+    await project.well(["stack", "init", "dev"]);
+    const outcome = await project.pulumi(["up", "--yes"], { PALETTE_PROJEKT: "Production", WITH_RAW: "1" });
+    expect(outcome.code).not.toBe(0);
+    expect(messages(outcome)).toEqual(
+      expect.arrayContaining([
+        "warning: the environment variable PALETTE_PROJEKT is not read. Did you mean PALETTE_PROJECT? [VARIABLE_MISSPELT]",
+        'error: 2 problems found in "base":',
+        expect.stringMatching(/^description: an Output .*pulumi\.interpolate.*\[OUTPUT_IN_TEXT\]$/),
+        expect.stringMatching(/^tags\[0\]: an Output .*\[OUTPUT_IN_TEXT\]$/),
+      ]),
+    );
+    expect(outcome.text.match(/VARIABLE_MISSPELT/g)).toHaveLength(1);
+    expect(emulator.control.listProfiles()).toEqual([]);
+    const { stdout } = await project.well(["stack", "export"]);
+    expect(stdout).not.toContain("dynamic/palette-iac:ClusterProfile");
+  });
+
   it("a mistake in a value that only another resource knows", async () => {
     const project = profiles.workspace.program(
       `const pulumi = require("@pulumi/pulumi");

@@ -10,7 +10,7 @@ test.each<[string, unknown, string]>([
   [
     "a misspelled field",
     { ...PROFILE, verison: "1.0.0" },
-    'verison: "verison" is not a field here. Fields here: type, name, version, description, tags, scope, publish, registry, variables, cloud, layers. Did you mean "version"? [UNKNOWN_FIELD]',
+    'verison: "verison" is not a field here. Fields here: type, name, version, description, tags, scope, publish, registry, variables, cloud, customCloud, layers. Did you mean "version"? [UNKNOWN_FIELD]',
   ],
   [
     "Palette's own word for a role",

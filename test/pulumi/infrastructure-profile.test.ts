@@ -7,7 +7,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineVariable } from "../../lib/profile/define-variable";
 import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-profile";
-import { ClusterProfile, InfrastructureProfile, type InfrastructureProfileArgs } from "../../lib/pulumi";
+import {
+  ClusterProfile,
+  InfrastructureProfile,
+  type InfrastructureProfileArgs,
+  PaletteProvider,
+} from "../../lib/pulumi";
 import { providerText } from "../../lib/pulumi/provider-text";
 import { golden } from "./support";
 
@@ -333,5 +338,43 @@ describe("an API key in clear text", () => {
   it("is none when it is a secret", () => {
     pulumi.runtime.setAllConfig({ "palette-iac:apiKey": "a-hidden-key" }, ["palette-iac:apiKey"]);
     expect(() => new InfrastructureProfile("base", golden())).not.toThrow();
+  });
+});
+
+describe("settings that nobody reads", () => {
+  it("stop the program where they are in our namespace", () => {
+    pulumi.runtime.setAllConfig({
+      "palette-iac:projekt": "Production",
+      "palette-iac:host": "a.test",
+      "aws:projekt": "x",
+    });
+    const expected =
+      /palette-iac:projekt, which is no setting.*Did you mean "palette-iac:project"\? \[UNKNOWN_SETTING\]$/;
+    expect(() => new InfrastructureProfile("base", golden())).toThrow(expected);
+    expect(() => new ClusterProfile("base", { name: "base", cloud: "aws" })).toThrow(expected);
+    expect(() => new PaletteProvider("other", {})).toThrow(expected);
+  });
+
+  it("are those of a project that is called like our namespace", async () => {
+    await pulumi.runtime.setMocks(
+      { call: () => ({}), newResource: () => ({ id: "x", state: {} }) },
+      "palette-iac",
+      "stack",
+    );
+    pulumi.runtime.setAllConfig({ "palette-iac:size": "3" });
+    expect(() => new PaletteProvider("other", {})).not.toThrow();
+  });
+
+  it("are warned of once where they are environment variables", () => {
+    process.env.PALETTE_PROJEKT = "Production";
+    try {
+      new InfrastructureProfile("a", golden({ name: "a" }));
+      new InfrastructureProfile("b", golden({ name: "b" }));
+    } finally {
+      delete process.env.PALETTE_PROJEKT;
+    }
+    expect(logged).toEqual([
+      "the environment variable PALETTE_PROJEKT is not read. Did you mean PALETTE_PROJECT? [VARIABLE_MISSPELT]",
+    ]);
   });
 });

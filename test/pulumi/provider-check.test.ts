@@ -50,6 +50,52 @@ describe("check", () => {
     expect(requests).toEqual([]);
   });
 
+  it("judges no pack for a cloud that is a slip, and takes a custom cloud at its word", async () => {
+    const requests = await host.requestsOf(async () => {
+      expect(await host.refusals({ ...given(golden()), cloud: "vsphear" })).toEqual([
+        expect.stringMatching(/^cloud: .*Did you mean "vsphere"\?.*\[UNKNOWN_CLOUD\]$/),
+      ]);
+    });
+    expect(requests).toEqual([]);
+    const refusals = await host.refusals({ ...given(golden()), cloud: "vsphear", customCloud: true });
+    expect(refusals.map((text) => /\[(\w+)\]$/.exec(text)?.[1])).toEqual(Array(4).fill("PACK_WRONG_CLOUD"));
+  });
+
+  it("finds an Output in a text of a raw resource, and never one in what a pack brings along", async () => {
+    const nonsense = `for ${{}}`;
+    expect(await host.refusals({ ...given(golden()), description: nonsense })).toEqual([
+      expect.stringMatching(/^description: .*\[OBJECT_IN_TEXT\]$/),
+    ]);
+    const emulator = host.emulator;
+    const pack = {
+      name: "hello-universe",
+      version: "9.0.0",
+      layer: "addon",
+      registry: "Palette Registry",
+      cloudTypes: ["all"],
+    };
+    const added = emulator.control.addPack({ ...pack, values: `text: "${nonsense}"\n` });
+    try {
+      const addon = { type: "add-on", name: "extras", version: "1.0.0", registry: "Palette Registry" };
+      const inputs = await host.check({
+        ...addon,
+        addons: { "hello-universe": { pack: "hello-universe@9.0.0" } },
+        addonOrder: ["hello-universe"],
+      });
+      expect(at(inputs, "addons.hello-universe.values")).toContain(nonsense);
+      // As Pulumi gives them where changes of the values are ignored.
+      expect(await host.check(inputs, inputs)).toEqual(inputs);
+    } finally {
+      emulator.control.removePack(added);
+    }
+  });
+
+  it("keeps no word in the state of what is no part of a profile", async () => {
+    const plain = await host.check(given(golden()));
+    host.reset();
+    expect(await host.check({ ...given(golden()), customCloud: true })).toEqual(plain);
+  });
+
   it("says of a registry that the profile names once that it is wrong once", async () => {
     const inputs = { ...given({ ...golden(), registry: undefined }), registry: "Palete Registry" };
     expect(await host.refusals(inputs)).toEqual([

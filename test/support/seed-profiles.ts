@@ -126,6 +126,14 @@ export const SEED_PROFILES: readonly SeedProfile[] = [
     input: { name: "one-cloud", cloudType: "aws", packs: [pack("argo-cd", "3.26.x", COMMUNITY)] },
   },
   {
+    title: "an add-on profile for a custom cloud whose name looks like a slip",
+    input: {
+      name: "custom-cloud",
+      cloudType: "oci",
+      packs: [{ name: "m", type: "manifest", manifests: manifests("a") }],
+    },
+  },
+  {
     title: "variables of all formats",
     input: {
       name: "variables",

@@ -250,6 +250,19 @@ describe("an invalid profile", () => {
     expect(mocks.profiles).toEqual([]);
   });
 
+  it("is one that holds an Output in a text: in its own name, in its arguments, and in what comes later", async () => {
+    const mocks = await use();
+    const text = `x ${pulumi.output("y")}`;
+    const said = (name: string, args: object) =>
+      outputValue(new InfrastructureProfile(name, { ...golden(), ...args } as InfrastructureProfileArgs).uid);
+    const own = said(text, { name: undefined });
+    await expect(own).rejects.toThrow(/^1 problem found in \(no name\):\n {2}name: .*\[OUTPUT_IN_TEXT\]$/);
+    await expect(said("a", { description: text })).rejects.toThrow(/ description: .*\[OUTPUT_IN_TEXT\]$/);
+    const later = { tags: pulumi.output([text]) };
+    await expect(said("b", later)).rejects.toThrow(/ tags\[0\]: .*\[OUTPUT_IN_TEXT\]$/);
+    expect(mocks.profiles).toEqual([]);
+  });
+
   it("rejects the outputs of its resource", async () => {
     const mocks = await use();
     const profile = new ClusterProfile("base", { ...invalid, layers: { os: "ubuntu@" } } as never);

@@ -48,7 +48,7 @@ export function withPackParts(path: string): string {
 }
 
 const OPTION =
-  /\b(adopt|onDestroy|versioning|onVersionChange|allow|upgrade|ignoreDrift|displayName|installPriority|defaultValue|inputType|isSensitive)\b(: )?/g;
+  /\b(adopt|onDestroy|versioning|onVersionChange|allow|upgrade|ignoreDrift|customCloud|displayName|installPriority|defaultValue|inputType|isSensitive)\b(: )?/g;
 
 /** What is said of a program, and how a configuration says it. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [

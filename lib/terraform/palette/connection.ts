@@ -90,7 +90,8 @@ export class Connection {
     });
     const times = { requestTimeoutMs, operationTimeoutMs };
     const given = Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
-    const configuration = resolveConfiguration({ env, overrides, ...given });
+    const elsewhere = "api_key in the provider block";
+    const configuration = resolveConfiguration({ env, overrides, elsewhere, ...given });
     return {
       engine: engineFor(configuration, () => new PaletteApi(new StoppableTransport(configuration, this.#stop.signal))),
       configuration,

@@ -1,10 +1,10 @@
-import { CodedError, type Issue, ValidationError } from "../../profile/errors";
+import { type Issue, ValidationError } from "../../profile/errors";
 import { checkChoice } from "../../profile/handling";
 import { PACK_TYPES, type PackRef } from "../../profile/pack-ref";
 import { PROFILE_SCOPES, type ProfileScope } from "../../profile/profile-scope";
 import { ANY_VERSION, findPack, findPackVersions, findRegistryNamed, foundOrThrow } from "../../reconcile/catalogue";
 import type { ProfileEngine } from "../../reconcile/engine";
-import { findProfile } from "../../reconcile/find-profile";
+import { foundProfile } from "../../reconcile/find-profile";
 import type { DataSource, OperationContext } from "../protocol/provider";
 import type { Schema } from "../protocol/schema";
 import type { ObjectValue, Value } from "../protocol/value";
@@ -126,10 +126,7 @@ export function clusterProfileSource(connection: Connection): LookUp {
   return lookUp(connection, "palette_cluster_profile", async (engine, { name = "", version, scope }, context) => {
     const where = (scope ?? "project") as ProfileScope | "system";
     const question = { name, scope: where, ...(version === undefined ? {} : { version }) };
-    const found = await findProfile(engine.session, question, connection.operation(context));
-    if (found === undefined) {
-      throw new CodedError("NO_SUCH_PROFILE", { name: version ? `${name} ${version}` : name, scope: where });
-    }
+    const found = await foundProfile(engine.session, question, connection.operation(context));
     const tags: Value = [...found.tags];
     return {
       id: found.uid,

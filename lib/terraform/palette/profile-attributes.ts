@@ -1,4 +1,5 @@
 import { digestProfile } from "../../profile/canonical";
+import { misspeltCloud } from "../../profile/cloud-type";
 import { INFRASTRUCTURE_ROLES } from "../../profile/layer";
 import {
   ANY_CLOUD,
@@ -219,6 +220,8 @@ export function observedAttributes(
     description: description === undefined || description === "" ? emptyAs(fieldOf(prior, "description")) : description,
     tags: observedTags(tags, fieldOf(prior, "tags")),
     cloud,
+    // What Palette has is no slip.
+    ...(prior === undefined && misspeltCloud(cloud) !== undefined ? { custom_cloud: true } : {}),
     scope,
     publish,
     ...(type === "add-on" ? {} : { layers }),

@@ -18,7 +18,17 @@ export interface ProfileInputs {
   readonly issues: readonly Issue[];
 }
 
-const PLAIN = ["name", "version", "description", "cloud", "scope", "publish", "registry", "tags"] as const;
+const PLAIN = [
+  "name",
+  "version",
+  "description",
+  "cloud",
+  "custom_cloud",
+  "scope",
+  "publish",
+  "registry",
+  "tags",
+] as const;
 const HANDLING = [
   "on_destroy",
   "versioning",

@@ -1,7 +1,7 @@
 import { CodedError, formatIssue } from "../../profile/errors";
 import { isUid } from "../../profile/pack-ref";
 import type { ProfileScope } from "../../profile/profile-scope";
-import { findProfile } from "../../reconcile/find-profile";
+import { foundProfile } from "../../reconcile/find-profile";
 import type { ObservedProfile } from "../../reconcile/observed-profile";
 import { modelOfObserved } from "../../reconcile/read-into-model";
 import { stampOf } from "../../reconcile/stamp";
@@ -64,12 +64,9 @@ export class ProfileReader {
     const operation = this.connection.operation(context);
     const observed =
       uid === undefined
-        ? await findProfile(engine.session, { name, version, scope }, operation)
+        ? await foundProfile(engine.session, { name, version, scope }, operation)
         : await engine.read({ uid }, scope, operation);
-    if (observed === undefined) {
-      if (uid !== undefined) throw new CodedError("PROFILE_NOT_FOUND", { uid });
-      throw new CodedError("NO_SUCH_PROFILE", { name: `${name} ${version}`, scope });
-    }
+    if (observed === undefined) throw new CodedError("PROFILE_NOT_FOUND", { uid: uid as string });
     return this.enter(observed, context);
   }
 

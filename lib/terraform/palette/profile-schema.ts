@@ -28,6 +28,12 @@ const identity = ({ type }: ProfileKind): Attributes => ({
       : text("Cloud that the layers are for, such as `aws` or `vsphere`. Another one makes a new profile.", {
           required: true,
         }),
+  custom_cloud: {
+    type: "bool",
+    description:
+      "Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. Default: `false`.",
+    optional: true,
+  },
   scope: text(
     "Where the profile lives: `project` or `tenant`. Another scope makes a new profile. Default: `project`.",
     defaulted,

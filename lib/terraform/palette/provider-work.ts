@@ -1,3 +1,4 @@
+import { checkVariableNames } from "../../profile/settings";
 import type { OperationContext } from "../protocol/provider";
 import type { ObjectValue } from "../protocol/value";
 import { Connection, checkProviderConfig } from "./connection";
@@ -16,7 +17,7 @@ export interface ProviderWork {
   readonly dataSources: Readonly<Record<keyof typeof lookUpSchemas, LookUp>>;
   readonly mergeValues: typeof mergeValues;
   validate(config: ObjectValue, context: OperationContext): void;
-  configure(config: ObjectValue): void;
+  configure(config: ObjectValue, context: OperationContext): void;
 }
 
 /** Makes it, for one process. */
@@ -35,6 +36,9 @@ export function providerWork(env: NodeJS.ProcessEnv): ProviderWork {
     validate(config, context) {
       context.report(...checkProviderConfig(config).map((one) => diagnosticOf(one, providerSchema.attributes)));
     },
-    configure: (config) => connection.configure(config),
+    configure(config, context) {
+      connection.configure(config);
+      context.report(...checkVariableNames(env).map((one) => diagnosticOf(one, providerSchema.attributes)));
+    },
   };
 }

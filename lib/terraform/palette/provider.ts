@@ -43,7 +43,7 @@ export function paletteProvider(
       merge_values: { ...mergeValuesSignature, call: async (args) => (await work()).mergeValues(args) },
     },
     validate: async (config, context) => (await work()).validate(config, context),
-    configure: async ({ config }) => (await work()).configure(config),
+    configure: async ({ config }, context) => (await work()).configure(config, context),
   };
 }
 

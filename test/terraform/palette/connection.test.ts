@@ -24,7 +24,11 @@ describe("where the provider leads", () => {
   });
 
   it.each([
-    [{}, {}, "API_KEY_MISSING"],
+    [
+      {},
+      {},
+      "Set PALETTE_API_KEY (or PALETTE_API_KEY_FILE, or SPECTROCLOUD_APIKEY), or api_key in the provider block. [API_KEY_MISSING]",
+    ],
     [{ api_key: "two words" }, ENV, "the argument api_key of the provider"],
     [{ host: "ftp://x" }, ENV, "the argument host of the provider"],
     [{ ca_file: "/no/such/file" }, ENV, "the argument ca_file of the provider"],

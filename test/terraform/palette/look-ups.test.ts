@@ -74,7 +74,7 @@ describe("a look-up", () => {
     [
       "a pack of several registries",
       { name: "kubernetes" },
-      'registry: pack "kubernetes" is in several registries: Public Repo, Palette Registry. Set registry. [PACK_AMBIGUOUS]',
+      'registry: pack "kubernetes" is in several registries: Public Repo, Palette Registry. Set registry to one of them. [PACK_AMBIGUOUS]',
     ],
     [
       "a pack of a registry without a catalogue",

@@ -2,7 +2,7 @@ import { type ObjectValue, UNKNOWN_VALUE } from "../../../lib/terraform/protocol
 import { golden } from "../../support/engine";
 import { fullGolden } from "../../support/kinds";
 import { Core } from "../../support/terraform-core";
-import { configOf, emulatorForTests, onlyUid, providerFor, resourceFor } from "./support";
+import { configOf, emulatorForTests, onlyUid, providerFor, resourceFor, writesOf } from "./support";
 
 const rig = emulatorForTests();
 const BASE = golden();
@@ -47,6 +47,39 @@ describe("a validation", () => {
     }
   });
 
+  it("says of a cloud that is a slip what was meant, unless it is called a custom one", async () => {
+    const core = resourceFor(rig.emulator, BASE, { PALETTE_HOST: "http://127.0.0.1:9" });
+    const problems = await core.validate(configOf({ ...BASE, cloud: "vsphear" }));
+    expect(problems).toEqual([
+      expect.stringContaining('Did you mean "vsphere"? If it is a custom cloud of that name, set custom_cloud = true.'),
+    ]);
+    expect(await core.validate(configOf({ ...BASE, cloud: "vsphear" }, { custom_cloud: true }))).toEqual([]);
+  });
+
+  it("says once of a macro without quotes in a patch what is wrong with it, and in which line", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    const patch = "pack:\n  podCIDR: {{.spectro.var.cidr}}\n  other: yes\n";
+    const config = configOf(BASE, {
+      layers: { ...(configOf(BASE).layers as object), os: { pack: "ubuntu-aws@22.04", patch } },
+    });
+    expect(await core.validate(config)).toEqual([
+      expect.stringMatching(
+        /layers\.os\.patch \(line 2\): the macro in \{\{\.spectro\.var\.cidr\}\} has to stand in quotes here\. Correct the YAML at this line\. \[INVALID_YAML\]$/,
+      ),
+      expect.stringMatching(
+        /layers\.os\.patch \(line 3\): yes is read in two ways: put it in quotes\..* \[INVALID_YAML\]$/,
+      ),
+    ]);
+  });
+
+  it("says of a text that holds what nobody meant what it is, once", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    const problems = await core.validate(
+      configOf(BASE, { description: "for [object Object]", version: ["$", "{TfToken[TOKEN.1]}"].join("") }),
+    );
+    expect(problems.map((text) => /\[(\w+)\]$/.exec(text)?.[1])).toEqual(["TOKEN_IN_TEXT", "OBJECT_IN_TEXT"]);
+  });
+
   it("passes over what is not known yet", async () => {
     const core = resourceFor(rig.emulator, BASE);
     const open = {
@@ -76,6 +109,13 @@ describe("a plan", () => {
       configOf({ ...BASE, registry: "Palete Registry" }),
     );
     expect(problems.match(/REGISTRY_NOT_FOUND/g)).toHaveLength(1);
+  });
+
+  it("writes nothing for the word that a cloud is a custom one", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    expect(await writesOf(rig.emulator, () => core.up(configOf(BASE, { custom_cloud: true })))).toEqual([]);
+    expect(await core.plan(configOf(BASE, { custom_cloud: true }))).toMatchObject({ action: "no-op" });
   });
 
   it("is refused for a name that is taken", async () => {

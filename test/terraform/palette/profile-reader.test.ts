@@ -193,6 +193,7 @@ describe("an import", () => {
       ["layers whose values are empty", golden({ layers: withEmptyValues(golden().layers) })],
       ["a layer of manifests alone", addonGolden({ addons: [MANIFESTS_ALONE] })],
       ["a full profile", FULL],
+      ["a custom cloud", addonGolden({ addons: [MANIFESTS_ALONE], cloud: "oci", customCloud: true })],
       ["a secret without a default", addonGolden({ variables: [{ name: "token", isSensitive: true }] })],
       [
         "a secret with a default",
