@@ -49,6 +49,36 @@ describe.each(["PaletteProvider", "SpectrocloudProvider"] as const)("outputs und
   });
 });
 
+describe("a text that holds what nobody meant", () => {
+  it("is an error at synth, and one with a token of the host is none", () => {
+    const text = said("PaletteProvider", (stack) => {
+      const size = new host.TerraformVariable(stack, "size", { type: "string" });
+      const fine = golden({ description: `for ${size.value}`, tags: [`size:${size.value}`] });
+      new lib.InfrastructureProfile(stack, "fine", fine);
+      new lib.InfrastructureProfile(stack, "object", golden({ name: "b", description: `for ${{}}` }));
+      const foreign = ["for $", "{Token[AWS.Region.4]}"].join("");
+      new lib.InfrastructureProfile(stack, "foreign", golden({ name: "c", description: foreign }));
+    });
+    expect(text).toMatch(/\[stack\/object] description: .*\[OBJECT_IN_TEXT]/);
+    expect(text).toMatch(/\[stack\/foreign] description: .*\[TOKEN_IN_TEXT]/);
+    expect(text).not.toContain("[stack/fine]");
+  });
+});
+
+describe("a cloud that is a slip", () => {
+  it("is one error at synth, unless it is called a custom one", () => {
+    const made = (changes: object) =>
+      said("PaletteProvider", (stack) => new lib.InfrastructureProfile(stack, "base", golden(changes)));
+    expect(made({ cloud: "vsphear" }).match(/\[[A-Z_]+]/g)).toEqual(["[UNKNOWN_CLOUD]"]);
+    expect(made({ cloud: "vsphear", customCloud: true })).toBe("");
+    const { resource } = synthesize(CDKTN, (stack) => {
+      new lib.PaletteProvider(stack, "provider");
+      new lib.InfrastructureProfile(stack, "base", golden({ cloud: "vsphear", customCloud: true }));
+    });
+    expect(Object.values(resource?.palette_infrastructure_profile ?? {})).toMatchObject([{ custom_cloud: true }]);
+  });
+});
+
 describe("what was never declared", () => {
   const read = (of: (stack: Parameters<Fill>[0]) => unknown) => said("PaletteProvider", of);
   const full = (stack: Parameters<Fill>[0]) => new lib.FullProfile(stack, "full", fullGolden());

@@ -26,6 +26,12 @@ export interface InfrastructureProfileConfig extends cdktf.TerraformMetaArgument
   */
   readonly cloud: string;
   /**
+  * Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. Default: `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/infrastructure_profile#custom_cloud InfrastructureProfile#custom_cloud}
+  */
+  readonly customCloud?: boolean | cdktf.IResolvable;
+  /**
   * What the profile is for. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/infrastructure_profile#description InfrastructureProfile#description}
@@ -3232,6 +3238,7 @@ export class InfrastructureProfile extends cdktf.TerraformResource {
     this._adopt = config.adopt;
     this._allow = config.allow;
     this._cloud = config.cloud;
+    this._customCloud = config.customCloud;
     this._description = config.description;
     this._ignoreDrift = config.ignoreDrift;
     this._layers.internalValue = config.layers;
@@ -3296,6 +3303,22 @@ export class InfrastructureProfile extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get cloudInput() {
     return this._cloud;
+  }
+
+  // custom_cloud - computed: false, optional: true, required: false
+  private _customCloud?: boolean | cdktf.IResolvable; 
+  public get customCloud() {
+    return this.getBooleanAttribute('custom_cloud');
+  }
+  public set customCloud(value: boolean | cdktf.IResolvable) {
+    this._customCloud = value;
+  }
+  public resetCustomCloud() {
+    this._customCloud = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get customCloudInput() {
+    return this._customCloud;
   }
 
   // description - computed: false, optional: true, required: false
@@ -3551,6 +3574,7 @@ export class InfrastructureProfile extends cdktf.TerraformResource {
       adopt: cdktf.stringToTerraform(this._adopt),
       allow: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allow),
       cloud: cdktf.stringToTerraform(this._cloud),
+      custom_cloud: cdktf.booleanToTerraform(this._customCloud),
       description: cdktf.stringToTerraform(this._description),
       ignore_drift: cdktf.listMapper(cdktf.stringToTerraform, false)(this._ignoreDrift),
       layers: infrastructureProfileLayersToTerraform(this._layers.internalValue),
@@ -3588,6 +3612,12 @@ export class InfrastructureProfile extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      custom_cloud: {
+        value: cdktf.booleanToHclTerraform(this._customCloud),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       description: {
         value: cdktf.stringToHclTerraform(this._description),

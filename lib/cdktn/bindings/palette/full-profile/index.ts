@@ -32,6 +32,12 @@ export interface FullProfileConfig extends cdktn.TerraformMetaArguments {
   */
   readonly cloud: string;
   /**
+  * Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. Default: `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/full_profile#custom_cloud FullProfile#custom_cloud}
+  */
+  readonly customCloud?: boolean | cdktn.IResolvable;
+  /**
   * What the profile is for. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/full_profile#description FullProfile#description}
@@ -3804,6 +3810,7 @@ export class FullProfile extends cdktn.TerraformResource {
     this._adopt = config.adopt;
     this._allow = config.allow;
     this._cloud = config.cloud;
+    this._customCloud = config.customCloud;
     this._description = config.description;
     this._ignoreDrift = config.ignoreDrift;
     this._layers.internalValue = config.layers;
@@ -3884,6 +3891,22 @@ export class FullProfile extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get cloudInput() {
     return this._cloud;
+  }
+
+  // custom_cloud - computed: false, optional: true, required: false
+  private _customCloud?: boolean | cdktn.IResolvable; 
+  public get customCloud() {
+    return this.getBooleanAttribute('custom_cloud');
+  }
+  public set customCloud(value: boolean | cdktn.IResolvable) {
+    this._customCloud = value;
+  }
+  public resetCustomCloud() {
+    this._customCloud = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get customCloudInput() {
+    return this._customCloud;
   }
 
   // description - computed: false, optional: true, required: false
@@ -4140,6 +4163,7 @@ export class FullProfile extends cdktn.TerraformResource {
       adopt: cdktn.stringToTerraform(this._adopt),
       allow: cdktn.listMapper(cdktn.stringToTerraform, false)(this._allow),
       cloud: cdktn.stringToTerraform(this._cloud),
+      custom_cloud: cdktn.booleanToTerraform(this._customCloud),
       description: cdktn.stringToTerraform(this._description),
       ignore_drift: cdktn.listMapper(cdktn.stringToTerraform, false)(this._ignoreDrift),
       layers: fullProfileLayersToTerraform(this._layers.internalValue),
@@ -4183,6 +4207,12 @@ export class FullProfile extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      custom_cloud: {
+        value: cdktn.booleanToHclTerraform(this._customCloud),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       description: {
         value: cdktn.stringToHclTerraform(this._description),

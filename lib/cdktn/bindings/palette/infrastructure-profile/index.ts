@@ -26,6 +26,12 @@ export interface InfrastructureProfileConfig extends cdktn.TerraformMetaArgument
   */
   readonly cloud: string;
   /**
+  * Whether `cloud` is the name of a custom cloud, also where it looks like a slip of a known one. Default: `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/infrastructure_profile#custom_cloud InfrastructureProfile#custom_cloud}
+  */
+  readonly customCloud?: boolean | cdktn.IResolvable;
+  /**
   * What the profile is for. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/palette-iac/palette/latest/docs/resources/infrastructure_profile#description InfrastructureProfile#description}
@@ -3235,6 +3241,7 @@ export class InfrastructureProfile extends cdktn.TerraformResource {
     this._adopt = config.adopt;
     this._allow = config.allow;
     this._cloud = config.cloud;
+    this._customCloud = config.customCloud;
     this._description = config.description;
     this._ignoreDrift = config.ignoreDrift;
     this._layers.internalValue = config.layers;
@@ -3299,6 +3306,22 @@ export class InfrastructureProfile extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get cloudInput() {
     return this._cloud;
+  }
+
+  // custom_cloud - computed: false, optional: true, required: false
+  private _customCloud?: boolean | cdktn.IResolvable; 
+  public get customCloud() {
+    return this.getBooleanAttribute('custom_cloud');
+  }
+  public set customCloud(value: boolean | cdktn.IResolvable) {
+    this._customCloud = value;
+  }
+  public resetCustomCloud() {
+    this._customCloud = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get customCloudInput() {
+    return this._customCloud;
   }
 
   // description - computed: false, optional: true, required: false
@@ -3554,6 +3577,7 @@ export class InfrastructureProfile extends cdktn.TerraformResource {
       adopt: cdktn.stringToTerraform(this._adopt),
       allow: cdktn.listMapper(cdktn.stringToTerraform, false)(this._allow),
       cloud: cdktn.stringToTerraform(this._cloud),
+      custom_cloud: cdktn.booleanToTerraform(this._customCloud),
       description: cdktn.stringToTerraform(this._description),
       ignore_drift: cdktn.listMapper(cdktn.stringToTerraform, false)(this._ignoreDrift),
       layers: infrastructureProfileLayersToTerraform(this._layers.internalValue),
@@ -3591,6 +3615,12 @@ export class InfrastructureProfile extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      custom_cloud: {
+        value: cdktn.booleanToHclTerraform(this._customCloud),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       description: {
         value: cdktn.stringToHclTerraform(this._description),
