@@ -692,8 +692,8 @@ export const ERRORS = {
 
   // --- command line -----------------------------------------------------------------------------
   INVALID_ARGUMENT: define("Arguments not understood", "{reason}", "Add --help for what can be given."),
-  INVALID_FILE: define("File not usable", "{reason}", ""),
-  STATE_FILE_UNUSABLE: define("State file of the emulator not usable", "{reason}", ""),
+  INVALID_FILE: define("File not usable", "{reason}", "Correct the file, or name another one."),
+  STATE_FILE_UNUSABLE: define("State file of the emulator not usable", "{reason}", "Name another file with --state."),
   PORT_NOT_FREE: define(
     "Port not free",
     "port {port} {why}",

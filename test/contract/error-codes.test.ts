@@ -17,7 +17,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const WORD = /`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`/g;
 
 /** Names of the same form that are settings. */
-const isSetting = (word: string) => /^(PALETTE|SPECTROCLOUD|PULUMI|NODE|HTTPS?|NO|ALL)_/.test(word);
+const isSetting = (word: string) => /^(PALETTE|SPECTROCLOUD|PULUMI|NODE|HTTPS?|NO|ALL|XDG)_/.test(word);
 
 describe("the codes of errors", () => {
   it("are all in the documentation", () => {
