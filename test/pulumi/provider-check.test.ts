@@ -70,7 +70,7 @@ describe("check", () => {
     const pack = {
       name: "hello-universe",
       version: "9.0.0",
-      layer: "addon",
+      layer: "addon" as const,
       registry: "Palette Registry",
       cloudTypes: ["all"],
     };
@@ -86,7 +86,7 @@ describe("check", () => {
       // As Pulumi gives them where changes of the values are ignored.
       expect(await host.check(inputs, inputs)).toEqual(inputs);
     } finally {
-      emulator.control.removePack(added);
+      emulator.control.removePack(added.uid);
     }
   });
 
