@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { CodedError, formatIssue, isValidationError } from "../profile/errors";
 import type { Written } from "../reconcile/operation";
 import type { ResolvedProfile } from "../reconcile/resolved-profile";
+import { driftLines } from "../reconcile/state/drift-lines";
 import { stateOfObserved } from "../reconcile/state/observed-state";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State, splitState } from "../reconcile/state/record-state";
@@ -111,6 +112,8 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
         if (isRefresh) return {} as dynamic.ReadResult<Properties>;
         throw new CodedError("PROFILE_NOT_FOUND", { uid: id });
       }
+      const drift = isRefresh ? driftLines(stored as State, observed) : [];
+      if (drift.length > 0) say([`${title(stored as State)} has changed in Palette:`, ...drift].join("\n  "));
       const inputs = stateOfObserved(observed, isRefresh ? stored : undefined);
       const target = stored?.target ?? (await engine.targetOf(inputs.scope));
       // What is read is shown: it takes the place of a stamp.

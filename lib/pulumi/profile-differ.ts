@@ -110,6 +110,10 @@ export class ProfileDiffer {
     const errors = sayWarnings([...taken, ...(planned?.issues ?? [])]);
     if (errors.length > 0) throw new Error(errors.map(formatIssue).join("\n"));
     if (planned === undefined) return;
+    // A refresh compares as well, before the program declares anything; an update's preview has told it.
+    const told = !this.#run.sees(now) || this.#previews.earlier(id) !== undefined;
+    if (!told && planned.lines.length > 0)
+      say([`${now.name} ${now.version} changes in Palette:`, ...planned.lines].join("\n  "));
     this.#previews.note(id, planned.stamp);
     for (const note of planned.notes) say(note);
   }

@@ -43,6 +43,11 @@ export class RunMemory {
     this.#seen.set(key, (this.#seen.get(key) ?? new Set()).add(version));
   }
 
+  /** Whether the program has a profile, as far as it has run. */
+  sees({ name, version, scope }: ProfileIdentity): boolean {
+    return this.#seen.get(JSON.stringify([scope, name]))?.has(version) ?? false;
+  }
+
   /** Whether the program has a higher version of a profile. */
   hasHigher({ name, version, scope }: ProfileIdentity): boolean {
     const versions = this.#seen.get(JSON.stringify([scope, name])) ?? [];

@@ -3,6 +3,7 @@ import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
 import { finishedRecord, readBack, runSteps } from "./apply";
+import { changeLines } from "./change-lines";
 import { ProfileCreator } from "./create-profile";
 import { assertUnused, deleteObserved } from "./delete-profile";
 import { guardEdits, noteText, usersText } from "./guards";
@@ -28,6 +29,8 @@ export interface PlannedUpdate {
   readonly issues: readonly Issue[];
   /** What to say, in plain sentences: which clusters will be notified. */
   readonly notes: readonly string[];
+  /** The changes as lines, `path: before -> after`, without secrets. */
+  readonly lines: readonly string[];
   /** Of the profile that this was planned for; `update` takes it in `shown`. */
   readonly stamp: Stamp;
 }
@@ -147,6 +150,7 @@ export class ProfileEngine {
       plan,
       issues: [...edits.issues, ...issues, ...ownChecks(wanted, options), ...packs],
       notes,
+      lines: changeLines(plan.changes, new Set(edits.paths)),
       stamp: stampOf(observed, ignoringOf(given, options)),
     };
   }

@@ -62,20 +62,20 @@ export function guardUpdate(
   };
 }
 
-/** Judges what somebody else has changed since the user saw the profile. Pure. */
+/** Judges what somebody else has changed since the user saw the profile; `paths` holds where, in a preview too. Pure. */
 export function guardEdits(
   observed: ObservedProfile,
   wanted: ResolvedProfile,
   plan: Plan,
   { allow, shown }: GuardOptions & { readonly shown?: Shown },
-): Guarded {
-  const edits = shown === undefined || shown.isPreview ? [] : editsSince(shown, observed, wanted, plan);
-  if (edits.length === 0) return { issues: [], notes: [] };
+): Guarded & { readonly paths: readonly string[] } {
+  const edits = shown === undefined ? [] : editsSince(shown, observed, wanted, plan);
+  if (edits.length === 0 || shown?.isPreview) return { issues: [], notes: [], paths: edits };
   const { uid, name, version } = observed;
   const paths = listSome(edits, 10);
   return isAllowed("overwrite-edit", allow)
-    ? { issues: [], notes: [noteText("EDIT_OVERWRITTEN", { uid, name, version, paths })] }
-    : { issues: [issue("CONCURRENT_EDIT", "", { uid, paths })], notes: [] };
+    ? { issues: [], notes: [noteText("EDIT_OVERWRITTEN", { uid, name, version, paths })], paths: edits }
+    : { issues: [issue("CONCURRENT_EDIT", "", { uid, paths })], notes: [], paths: edits };
 }
 
 /** A code of the table as a plain sentence with its hint. */

@@ -134,7 +134,7 @@ export function editsSince(
 }
 
 /** The profile with what the host knows at the paths where somebody else may have it otherwise. */
-function withoutIgnored(observed: ObservedProfile, ignoring: Ignoring | undefined): ObservedProfile {
+export function withoutIgnored(observed: ObservedProfile, ignoring: Ignoring | undefined): ObservedProfile {
   if (ignoring === undefined || ignoring.paths.length === 0) return observed;
   const { description, tags, published, draft } = observed;
   const part = (content: ObservedContent | undefined) =>

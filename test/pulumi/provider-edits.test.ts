@@ -128,6 +128,56 @@ describe("an edit before the preview", () => {
   });
 });
 
+describe("what differs is told in one line per path", () => {
+  const heard: string[] = [];
+  let spy: jest.SpyInstance;
+  beforeEach(() => {
+    heard.length = 0;
+    spy = jest.spyOn(process.stdout, "write").mockImplementation((text) => {
+      heard.push(String(text));
+      return true;
+    });
+  });
+  afterEach(() => spy.mockRestore());
+  const edit = (uid: string) =>
+    control().editPackValues(uid, "kubernetes", "pack: { podCIDR: 10.9.0.0/16, password: hunter2 }\n");
+
+  it("by a preview, with what somebody has changed, and not once more by its update", async () => {
+    const old = await host.create(BASE);
+    edit(old.id);
+    phase();
+    await look(old);
+    const mark = " (somebody has changed this in Palette)";
+    const told = [
+      "aws-base 1.4.0 changes in Palette:",
+      '  description: "" -> new',
+      `  layers.kubernetes.values.pack.podCIDR: 10.9.0.0/16 -> 10.0.0.0/16${mark}`,
+      `  layers.kubernetes.values.pack.password: [not shown] -> (none)${mark}`,
+    ];
+    expect(heard.join("")).toBe(`${told.join("\n")}\n`);
+    heard.length = 0;
+    await finish(old);
+    expect(heard).toEqual([]);
+  });
+
+  it("by a refresh, which tells no changes to come", async () => {
+    const old = await host.create(BASE);
+    edit(old.id);
+    phase(["pulumi", "refresh"]);
+    const now = (await host.refresh(old)) as Resource;
+    await host.provider.diff(old.id, now.outs, old.inputs);
+    expect(heard.join("").split("\n")).toEqual([
+      "aws-base 1.4.0 has changed in Palette:",
+      "  layers.kubernetes.values.pack.podCIDR: 10.0.0.0/16 -> 10.9.0.0/16",
+      "  layers.kubernetes.values.pack.password: (none) -> [not shown]",
+      "",
+    ]);
+    heard.length = 0;
+    await host.refresh(now);
+    expect(heard).toEqual([]);
+  });
+});
+
 describe("an update without a preview", () => {
   it.each(Object.entries(EDITS))("stops where it would overwrite an edit of %s", async (_, [edit, at]) => {
     const old = await host.create(BASE);

@@ -5,6 +5,7 @@ import { foundProfile } from "../../reconcile/find-profile";
 import type { ObservedProfile } from "../../reconcile/observed-profile";
 import { modelOfObserved } from "../../reconcile/read-into-model";
 import { stampOf } from "../../reconcile/stamp";
+import { driftLines } from "../../reconcile/state/drift-lines";
 import { stateOfObserved } from "../../reconcile/state/observed-state";
 import { profileOfState } from "../../reconcile/state/profile-state";
 import type { State } from "../../reconcile/state/record-state";
@@ -46,6 +47,11 @@ export class ProfileReader {
     if (kept.moved === true || target === undefined) return this.enter(observed, context);
     this.run.see(uid, stored);
     const now = stateOfObserved(observed, stored);
+    const [first, ...others] = driftLines(stored, observed);
+    if (first !== undefined) {
+      const summary = `${stored.name} ${stored.version} has changed in Palette`;
+      context.report({ severity: "warning", summary, detail: [first, ...others].join("\n") });
+    }
     const { profile } = profileOfState(stored);
     const stamp = stampOf(observed, { profile, paths: stored.ignoreDrift ?? [] });
     return {

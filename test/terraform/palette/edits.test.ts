@@ -115,6 +115,26 @@ describe("an edit before the plan", () => {
   });
 });
 
+describe("a refresh", () => {
+  it("tells in one line per path what has changed in Palette, and nothing where nothing has", async () => {
+    const core = await made();
+    await core.refresh();
+    expect(core.warnings()).toEqual([]);
+    control().editPackValues(only().uid, "kubernetes", "pack: { podCIDR: 10.9.0.0/16, password: hunter2 }\n");
+    control().setDescription(only().uid, "theirs");
+    await core.refresh();
+    expect(core.warnings()).toEqual([
+      [
+        'aws-base 1.4.0 has changed in Palette: description: "" -> theirs',
+        "layers.kubernetes.values.pack.podCIDR: 10.0.0.0/16 -> 10.9.0.0/16",
+        "layers.kubernetes.values.pack.password: (none) -> [not shown]",
+      ].join("\n"),
+    ]);
+    await core.refresh();
+    expect(core.warnings()).toEqual([]);
+  });
+});
+
 describe("drift that the configuration ignores", () => {
   it("plans no update, of the digest neither", async () => {
     const core = await made();
