@@ -36,7 +36,7 @@ async function runLock(files: readonly string[], { out, upgrade }: LockArguments
   const previous = readPrevious(file, out);
   const profiles = files.flatMap(readProfiles);
   if (Array.isArray(upgrade)) checkNames(upgrade, profiles);
-  await withSession(async (session) => {
+  await withSession(output, async (session) => {
     const { writeLock } = require("../reconcile") as typeof import("../reconcile");
     const { lock, moved } = await writeLock(session, profiles, { previous, upgrade });
     replaceFile(file, `${JSON.stringify(lock, null, 2)}\n`);

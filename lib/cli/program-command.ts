@@ -36,7 +36,7 @@ export function programCommand(program: Command, output: Output): void {
 }
 
 async function runProgram(profile: string, given: ProgramArguments, output: Output): Promise<void> {
-  await withSession(async (session) => {
+  await withSession(output, async (session) => {
     const { props, issues } = await readProfile(session, profile, given);
     for (const line of problems(profile, issues)) output.err(`palette-iac: ${line}\n`);
     const text = textOf(await withRegistryNames(session, props), given);

@@ -46,6 +46,11 @@ export class PaletteApi {
     return this.#transport.log;
   }
 
+  /** The writes under way, such as `PUT /v1/clusterprofiles/{uid}`. */
+  get writesUnderWay(): string[] {
+    return this.#transport.writesUnderWay;
+  }
+
   /** The context of a call that gives up when the time for one request is over, however often that is tried. */
   briefly(context: CallContext = {}): CallContext {
     return this.#transport.briefly(context);

@@ -19,6 +19,8 @@ export interface TransportHooks {
   readonly rateLimiter?: RateLimiter;
   /** Default: a log of its own. */
   readonly log?: RequestLog;
+  /** Stops each request that has no signal of its own: what serves several operations, such as the catalogue. */
+  readonly stop?: AbortSignal;
   /** Takes the lines of `PALETTE_IAC_LOG=requests`; default standard error. */
   readonly writeLine?: (line: string) => void;
 }
@@ -70,6 +72,8 @@ export class Transport {
   readonly #limiter: RateLimiter;
   readonly #writeLine: (line: string) => void;
   readonly #sender: HttpSender;
+  readonly #stop: AbortSignal | undefined;
+  readonly #writing = new Set<Call>();
   readonly #errors: ErrorMapper;
 
   constructor(configuration: PaletteConfiguration, hooks: TransportHooks = {}) {
@@ -81,6 +85,7 @@ export class Transport {
     this.#limiter = hooks.rateLimiter ?? new RateLimiter(this.#clock);
     this.#writeLine = hooks.writeLine ?? ((line) => process.stderr.write(`${line}\n`));
     this.#sender = new HttpSender(configuration);
+    this.#stop = hooks.stop;
     this.#errors = new ErrorMapper(configuration);
   }
 
@@ -127,8 +132,23 @@ export class Transport {
     this.#sender.close();
   }
 
+  /** The writes under way, such as `PUT /v1/clusterprofiles/{uid}`. */
+  get writesUnderWay(): string[] {
+    return [...this.#writing].map(({ request: { method, path } }) => `${method} ${path}`);
+  }
+
   async #run<T>(request: PaletteRequest, writes: boolean, read: (answer: Answer) => Verdict<T>): Promise<T> {
-    const call = this.#start(request, writes);
+    const call = this.#start({ ...request, signal: request.signal ?? this.#stop }, writes);
+    if (writes) this.#writing.add(call);
+    try {
+      return await this.#untilDone(call, read);
+    } finally {
+      this.#writing.delete(call);
+    }
+  }
+
+  async #untilDone<T>(call: Call, read: (answer: Answer) => Verdict<T>): Promise<T> {
+    const { request } = call;
     for (; ; call.attempt += 1) {
       await this.#turn(call);
       const result = await this.#try(call);

@@ -6,6 +6,7 @@ import { type Emulator, startEmulator } from "../../lib/emulator";
 import { toImportFile } from "../../lib/profile/import-file";
 import { readLock } from "../../lib/profile/lock";
 import { normaliseProfile } from "../../lib/profile/profile";
+import { until } from "../support/until";
 
 const profile = {
   name: "aws-base",
@@ -52,6 +53,21 @@ describe("palette-iac lock", () => {
     writeFileSync(file, text);
     return file;
   }
+
+  test("ends at the first Ctrl-C, says what is under way, and writes no lock", async () => {
+    const fault = emulator.faults.add({ kind: "hang", path: "/v1/packs" });
+    const out = path.join(folder, "palette.lock.json");
+    const before = process.listenerCount("SIGINT");
+    const running = lock(write("profile.json", JSON.stringify(profile)), "--out", out);
+    await until(() => fault.hits > 0, "the catalogue is asked");
+    process.emit("SIGINT");
+    const { code, err } = await running;
+    fault.remove();
+    expect(code).toBe(1);
+    expect(err).toMatch(/^palette-iac: stopping\. No write is under way\.\npalette-iac: .*\[CANCELLED\]\n$/);
+    expect(existsSync(out)).toBe(false);
+    expect(process.listenerCount("SIGINT")).toBe(before);
+  });
 
   test("replaces a link where the lock is to be, and never follows one", async () => {
     const victim = write("victim.txt", "mine");

@@ -464,3 +464,41 @@ test("errors of the client are coded errors too", async () => {
   expect(isCodedError(error)).toBe(true);
   expect(error.name).toBe("ApiError");
 });
+
+describe("a transport that is stopped", () => {
+  /** Sends a request to a server that answers only when told, and stops the transport while it waits. */
+  async function stoppedDuring(request: typeof PUT | typeof GET, requestTimeoutMs = 30_000) {
+    const waiting: (() => void)[] = [];
+    const server = await startServer((_, response) => waiting.push(() => json(response, 200, { ok: true })));
+    const stop = new AbortController();
+    const transport = transportTo(server.url, { stop: stop.signal }, { requestTimeoutMs });
+    const done = "schema" in request ? transport.request(request) : transport.send(request);
+    const outcome = done.catch((error: unknown) => error);
+    while (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const underWay = transport.writesUnderWay;
+    stop.abort();
+    return { transport, outcome, underWay, answer: () => waiting[0]?.(), seen: server.seen };
+  }
+
+  test("waits for the answer to a write, and sends nothing more", async () => {
+    const { transport, outcome, underWay, answer, seen } = await stoppedDuring(PUT);
+    expect(underWay).toEqual(["PUT /v1/clusterprofiles/1"]);
+    answer();
+    expect(await outcome).toBeUndefined();
+    expect(transport.writesUnderWay).toEqual([]);
+    expect(await failureOf(transport.request(GET))).toMatchObject({ code: "CANCELLED", outcome: "not-sent" });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("gives a write that is not answered one attempt", async () => {
+    const { outcome, seen } = await stoppedDuring(PUT, 200);
+    expect(await outcome).toMatchObject({ code: "CANCELLED", outcome: "unknown" });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("waits for no read", async () => {
+    const { outcome, underWay } = await stoppedDuring(GET);
+    expect(underWay).toEqual([]);
+    expect(await outcome).toMatchObject({ code: "CANCELLED" });
+  });
+});

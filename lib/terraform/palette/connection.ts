@@ -1,4 +1,4 @@
-import { PaletteApi, type PaletteConfiguration, resolveConfiguration } from "../../palette";
+import { createPaletteApi, type PaletteConfiguration, resolveConfiguration } from "../../palette";
 import { checkDuration, readDuration } from "../../profile/duration";
 import { CodedError, type Issue } from "../../profile/errors";
 import type { ProfileEngine } from "../../reconcile/engine";
@@ -9,7 +9,6 @@ import type { OperationContext } from "../protocol/provider";
 import type { ObjectValue } from "../protocol/value";
 import { noteOf } from "./diagnostics";
 import { fieldOf, holdsUnknown } from "./model-value";
-import { StoppableTransport } from "./stoppable-transport";
 
 /** Settings of the provider block by attribute, each with its name for the engine and the variables that it replaces. */
 const SETTINGS = {
@@ -93,7 +92,7 @@ export class Connection {
     const elsewhere = "api_key in the provider block";
     const configuration = resolveConfiguration({ env, overrides, elsewhere, ...given });
     return {
-      engine: engineFor(configuration, () => new PaletteApi(new StoppableTransport(configuration, this.#stop.signal))),
+      engine: engineFor(configuration, () => createPaletteApi(configuration, { stop: this.#stop.signal })),
       configuration,
     };
   }
