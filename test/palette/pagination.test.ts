@@ -1,4 +1,6 @@
+import { createPaletteApi } from "../../lib/palette";
 import { collectPages as collect, MAX_PAGES, type Page } from "../../lib/palette/pagination";
+import { closeServers, configurationFor, json, LeapingClock, startServer } from "./support";
 
 const collectPages = (fetchPage: Parameters<typeof collect<number>>[0]) =>
   collect(fetchPage, () => new Error("too long"));
@@ -45,5 +47,28 @@ describe("a list in pages", () => {
     };
     await expect(collectPages(fetchPage)).rejects.toThrow("too long");
     expect(asked).toBe(MAX_PAGES);
+  });
+});
+
+describe("a list that does not end, of a server", () => {
+  afterEach(closeServers);
+
+  /** Asks a server whose pages each lead on to another one, and take some time. */
+  async function ask(pageMs: number) {
+    const clock = new LeapingClock();
+    const server = await startServer((_, response, index) => {
+      void clock.sleep(pageMs);
+      json(response, 200, { items: [], listmeta: { continue: `page-${index}` } });
+    });
+    const api = createPaletteApi(configurationFor(server.url), { clock });
+    const error = await api.searchPacks().catch((reason: unknown) => reason);
+    api.close();
+    return { error, pages: server.seen.length };
+  }
+
+  test("is given up at the deadline of the whole, not of a page", async () => {
+    const { error, pages } = await ask(100_000);
+    expect(error).toMatchObject({ code: "TIMEOUT" });
+    expect(pages).toBeLessThan(10);
   });
 });

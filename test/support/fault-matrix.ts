@@ -151,7 +151,7 @@ export function visibleText(error: unknown): string {
 }
 
 /** Tells which write may or may not have happened, and by which request. */
-const UNKNOWN = /^the (create|clone|change|delete) of .* may or may not have happened: (POST|PUT|PATCH|DELETE) /;
+const UNKNOWN = /^the (create|clone|change|delete) of .* may or may not have happened: .*\b(POST|PUT|PATCH|DELETE) /;
 
 const STEP_FAILED = /\b(variables|packs|metadata|publish|unused-variables|reading it back|publishing) failed: /;
 
