@@ -42,5 +42,7 @@ export function withEnabledPresets(text: string, presets: readonly string[]): st
   const unique = [...new Set(entries)];
   if (unique.join() === old.join()) return text;
   const marker = `# spectrocloud.com/enabled-presets: ${unique.join(",")}`;
-  return line === undefined ? `${marker}\n${text}` : text.replace(line, () => marker);
+  if (line !== undefined) return text.replace(line, () => marker);
+  const [, mark = "", rest = ""] = /^(\ufeff?)([\s\S]*)$/.exec(text) ?? [];
+  return `${mark}${marker}${/^[^\n]*\r\n/.test(rest) ? "\r\n" : "\n"}${rest}`;
 }

@@ -1,10 +1,9 @@
 import { isMap, YAMLMap } from "yaml";
-import { presetsLine } from "./enabled-presets";
 import { type Issue, issue } from "./errors";
 import { type Edit, type MapEdit, TextOverlay } from "./text-overlay";
 import { parseYaml } from "./yaml-parser";
 import { readYaml, yamlEqual } from "./yaml-reader";
-import { FAITHFUL_TEXT, joinPath, quoteDelicateStrings, type YamlValue } from "./yaml-writer";
+import { joinPath, type YamlValue } from "./yaml-writer";
 
 /** A map among the values that can be written as YAML. */
 export type YamlMapValue = { readonly [key: string]: YamlValue };
@@ -62,7 +61,7 @@ export type TextEdit = (root: YAMLMap, overlay: TextOverlay) => Issue | undefine
 export function editText(text: string, path: string, besides: string, edit: TextEdit): string | Issue {
   const read = readYaml(text);
   if (read.issues.length > 0) return text;
-  const { documents, masked } = parseYaml(text, besides);
+  const { documents, masked } = parseYaml(text, besides, { keepSourceTokens: true });
   const document = documents[0];
   if (document === undefined || documents.length > 1) return issue("OVERLAY_NOT_A_MAP", path);
   if (read.documents.length === 0) document.contents = new YAMLMap(document.schema);
@@ -70,11 +69,7 @@ export function editText(text: string, path: string, besides: string, edit: Text
   const overlay = new TextOverlay(document, masked);
   const problem = edit(document.contents, overlay);
   if (problem !== undefined) return problem;
-  quoteDelicateStrings(document);
-  const merged = overlay.restore(document.toString(FAITHFUL_TEXT));
-  const presets = presetsLine(text);
-  // A comment goes with the key below it; the presets are of the whole text.
-  return presets === undefined || presetsLine(merged) === presets ? merged : `${presets}\n${merged}`;
+  return overlay.changed(text);
 }
 
 /**

@@ -15,8 +15,10 @@ import {
 } from "yaml";
 import { type Issue, issue } from "./errors";
 import type { MaskedText } from "./macros";
+import { OriginalDocument, TextSplicer } from "./text-splicer";
 import { parseYaml } from "./yaml-parser";
-import type { YamlValue } from "./yaml-writer";
+import { FAITHFUL_TEXT, quoteDelicateStrings, type YamlValue } from "./yaml-writer";
+import { needsQuotes } from "./yaml11";
 
 /**
  * What becomes of one place of a text. `at` is the place in the user's input that asks for it. A `loose` text is there
@@ -59,17 +61,40 @@ export class TextOverlay {
   /** Anchors that some alias refers to: what they name is in the text more than once. */
   private readonly shared = new Set<string>();
   private readonly masks: MaskedText[];
+  private readonly original: OriginalDocument;
+  /** What was put in the place of an item of a list. */
+  private readonly replaced = new Map<unknown, unknown>();
+  /** What was put in the place of a scalar, and that scalar. */
+  private readonly scalars = new Map<Scalar, Scalar>();
 
   constructor(
     private readonly document: Document,
     masked: MaskedText,
   ) {
     this.masks = [masked];
+    this.original = new OriginalDocument(document);
     visit(document, { Alias: (_, node) => void this.shared.add(node.source) });
   }
 
+  /** The text of the document, in which nothing but what was changed is another one. */
+  changed(text: string): string {
+    const splicer = new TextSplicer(text, this.original, this.replaced, (part) => this.restore(part));
+    return splicer.changed(this.document.contents as YAMLMap) ?? this.printed();
+  }
+
+  /** The text of a document that is written in a way that only the library can deal with. */
+  private printed(): string {
+    for (const [scalar, old] of this.scalars) {
+      scalar.comment ??= old.comment;
+      scalar.commentBefore ??= old.commentBefore;
+      scalar.spaceBefore = old.spaceBefore;
+    }
+    quoteDelicateStrings(this.document);
+    return this.restore(this.document.toString(FAITHFUL_TEXT));
+  }
+
   /** Puts the macros back, those of everything that came in included. */
-  restore(text: string): string {
+  private restore(text: string): string {
     return this.masks.reduce((restored, masked) => masked.restore(restored), text);
   }
 
@@ -137,6 +162,7 @@ export class TextOverlay {
     }
     if (edit.kind === "set") {
       if (edit.loose && isScalar(old) && isTextOrInteger(old.value) && String(old.value) === edit.value) return old;
+      if (!isNode(edit.value) && this.isThere(old, edit.value as YamlValue)) return old as Node;
       return this.holdsShared(old) ? issue("OVERLAY_SHARED", edit.at) : this.nodeOf(edit.value, old);
     }
     if (this.isShared(old)) return issue("OVERLAY_SHARED", edit.at);
@@ -160,10 +186,36 @@ export class TextOverlay {
       }
       const value = this.edited(below, old);
       if (isIssue(value)) return value;
-      if (value !== undefined) list.items[index] = value;
+      if (value === undefined || value === old) continue;
+      if (index < list.items.length) this.replaced.set(value, old);
+      list.items[index] = value;
     }
     if (removed.size > 0) list.items = list.items.filter((_, index) => !removed.has(index));
     return undefined;
+  }
+
+  /** Whether a value stands there already, however it is written; false where that cannot be told for sure. */
+  private isThere(node: unknown, value: YamlValue): boolean {
+    if (!isNode(node) || isAlias(node) || node.tag !== undefined || node.anchor !== undefined) return false;
+    if (isSeq(node)) {
+      const items = Array.isArray(value) ? (value as readonly YamlValue[]) : undefined;
+      return items?.length === node.items.length && items.every((item, index) => this.isThere(node.items[index], item));
+    }
+    if (isMap(node)) {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+      const fields = new Map(Object.entries(value).filter(([, below]) => below !== undefined));
+      const isField = ({ key, value: below }: Pair) => {
+        const name = this.keyText(key);
+        return name !== undefined && fields.has(name) && this.isThere(below, fields.get(name));
+      };
+      return fields.size === node.items.length && node.items.every((pair) => isField(pair as Pair));
+    }
+    if (!isScalar(node)) return false;
+    const isPlain = node.type === Scalar.PLAIN;
+    if (typeof value === "number" || typeof value === "boolean") return isPlain && node.source === String(value);
+    if (typeof value !== "string") return false;
+    if (typeof node.value !== "string" || this.restore(node.value) !== value) return false;
+    return !isPlain || !(needsQuotes(value) || value.includes("{{"));
   }
 
   private keyText(key: unknown): string | undefined {
@@ -184,18 +236,15 @@ export class TextOverlay {
     return found;
   }
 
-  /** A value as a node, with the comments and the quotes of the one that it replaces. */
+  /** A value as a node, with the quotes of the one that it replaces. */
   private nodeOf(value: YamlValue | Node, old: unknown): Node {
     const given = isNode(value);
     const node = given ? (value as Node) : (this.document.createNode(value, { aliasDuplicateObjects: false }) as Node);
     if (!isScalar(old) || !isScalar(node)) return node;
     const quoted = old.type === Scalar.QUOTE_DOUBLE || old.type === Scalar.QUOTE_SINGLE;
-    if (!given && quoted && typeof node.value === "string") node.type = old.type;
-    return Object.assign(node, {
-      comment: node.comment ?? old.comment,
-      commentBefore: node.commentBefore ?? old.commentBefore,
-      spaceBefore: old.spaceBefore,
-    });
+    if (!given && quoted && typeof node.value === "string" && !node.value.includes("\n")) node.type = old.type;
+    this.scalars.set(node, old);
+    return node;
   }
 }
 

@@ -54,8 +54,11 @@ const OPTIONS: ParseOptions & SchemaOptions & { version: "1.2"; logLevel: "silen
   customTags: faithfulNumbers,
 };
 
-/** Parses a YAML text by YAML 1.2 core, macros masked. `besides` is text that will be mixed in; see `maskMacros`. */
-export function parseYaml(given: string, besides = ""): ParsedYaml {
+/**
+ * Parses a YAML text by YAML 1.2 core, macros masked. `besides` is text that will be mixed in; see `maskMacros`. With
+ * `keepSourceTokens`, the nodes tell where they stand in the text.
+ */
+export function parseYaml(given: string, besides = "", { keepSourceTokens = false } = {}): ParsedYaml {
   // Palette and its users trim values: blank space at the end cannot count, not even in a block scalar.
   const text = given.trimEnd();
   const lines = new LineCounter();
@@ -76,7 +79,7 @@ export function parseYaml(given: string, besides = ""): ParsedYaml {
     return { text, masked, documents: issues.length > 0 ? [] : documents, lines, issues };
   };
   try {
-    const composer = cheapComposer(lines, found);
+    const composer = cheapComposer(lines, found, keepSourceTokens);
     const documents = Array.from(composer.compose(shallowTokens(masked.text, lines, found), true, text.length));
     const others = documents.flatMap((document) => document.errors);
     found.push(...others.slice(0, YAML_LIMITS.errors).map(({ pos, message }) => ({ offset: pos[0], message })));
@@ -131,8 +134,8 @@ type ErrorSource = number | readonly [number, number] | { readonly offset: numbe
  * A composer that notes errors here and drops warnings. Its own way makes an `Error` with a stack of each, which takes
  * a minute for a text of a million errors.
  */
-function cheapComposer(lines: LineCounter, found: FoundError[]): Composer {
-  const composer = new Composer({ ...OPTIONS, lineCounter: lines });
+function cheapComposer(lines: LineCounter, found: FoundError[], keepSourceTokens: boolean): Composer {
+  const composer = new Composer({ ...OPTIONS, keepSourceTokens, lineCounter: lines });
   const onError = (source: ErrorSource, _code: string, message: string, warning?: boolean) => {
     if (warning) return;
     const offset = typeof source === "number" ? source : "offset" in source ? source.offset : source[0];

@@ -1,4 +1,13 @@
-import { Document, isCollection, isScalar, Scalar, visit } from "yaml";
+import {
+  type CreateNodeOptions,
+  Document,
+  type DocumentOptions,
+  isCollection,
+  isScalar,
+  Scalar,
+  type SchemaOptions,
+  visit,
+} from "yaml";
 import { type Issue, issue } from "./errors";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { UNKNOWN } from "./unknown";
@@ -52,18 +61,21 @@ export function joinPath(path: string, key: string): string {
 /** No text is folded: the library gets that wrong for some texts in double quotes. */
 export const FAITHFUL_TEXT = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const;
 
+/** How values become a document. */
+export const WRITE_OPTIONS: DocumentOptions & SchemaOptions & CreateNodeOptions & { version: "1.2" } = {
+  schema: "core",
+  version: "1.2",
+  aliasDuplicateObjects: false,
+  customTags: faithfulNumbers,
+};
+
 /**
  * Writes an object as YAML text, the same text for the same object every time.
  *
  * Keys keep their order. A string that YAML 1.1 would read as something else, or that holds a macro, is quoted.
  */
 export function writeYaml(value: YamlValue): string {
-  const document = new Document(value, {
-    schema: "core",
-    version: "1.2",
-    aliasDuplicateObjects: false,
-    customTags: faithfulNumbers,
-  });
+  const document = new Document(value, WRITE_OPTIONS);
   quoteDelicateStrings(document);
   return document.toString({ ...FAITHFUL_TEXT, indent: 2 });
 }

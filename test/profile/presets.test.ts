@@ -221,3 +221,11 @@ test("what a preset adds is there afterwards", () => {
     { numRuns: 200 },
   );
 });
+
+test("the line that names presets stands behind a byte order mark and ends as the other lines do", () => {
+  const preset = { name: "p", add: "b: 2\n" };
+  expect(applyPresets("\ufeffa: 1\r\n", [preset])).toBe(
+    "\ufeff# spectrocloud.com/enabled-presets: p\r\na: 1\r\nb: 2\r\n",
+  );
+  expect(applyPresets("# x\na: 1", [preset])).toBe("# spectrocloud.com/enabled-presets: p\n# x\na: 1\nb: 2");
+});
