@@ -28,21 +28,59 @@ export function checkVersionText(text: string, path: string): Issue[] {
   return [issue("INVALID_VERSION_RANGE", path, { value: text })];
 }
 
-/** A version with missing parts as zero and without leading zeros: `22.04` is 22.4.0. Parts after the third are left out. */
+/**
+ * What a registry adds to a version that it packs once more: `1.31.2-rev2`, `1.31.2-2`, `1.31.2-up.2`. Semver takes it for
+ * a pre-release, which is older; here it is newer.
+ */
+const REVISION = /^-(?:rev|up)?\.?(\d+)$/;
+/** How many revisions a version can have: the last number of a version is counted in as many steps. */
+const REVISIONS = 100_000;
+
+/** The last number of a version with its revision, as one number. */
+function revised(patch: string, revision = "0"): string {
+  return String(Math.min(Number(patch), 1e9) * REVISIONS + Math.min(Number(revision), REVISIONS - 1));
+}
+
+/**
+ * A version with missing parts as zero and without leading zeros: `22.04` is 22.4.0. Parts after the third are left out,
+ * and the revision counts within the third.
+ */
 function readVersion(text: string): semver.SemVer | undefined {
   const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.\d+)*([-+].*)?$/.exec(text);
-  const [, major, minor = "0", patch = "0", rest = ""] = match ?? [];
-  const filled = match === null ? text : `${Number(major)}.${Number(minor)}.${Number(patch)}${rest}`;
+  if (match === null) return withRevisions(semver.parse(text, { loose: true }));
+  const [, major, minor = "0", patch = "0", rest = ""] = match;
+  const revision = REVISION.exec(rest)?.[1];
+  const last = revised(patch, revision);
+  const filled = `${Number(major)}.${Number(minor)}.${last}${revision === undefined ? rest : ""}`;
   return semver.parse(filled, { loose: true }) ?? undefined;
+}
+
+function withRevisions(version: semver.SemVer | null): semver.SemVer | undefined {
+  if (version === null) return undefined;
+  return (
+    semver.parse(version.raw.replace(/^v?(\d+\.\d+\.)(\d+)/, (_, above, patch) => above + revised(patch))) ?? undefined
+  );
+}
+
+/** A range whose full versions count revisions. */
+function rangeWithRevisions(range: string): string {
+  // Of versions without a major and a minor number, the last number is the one that a caret holds fast.
+  const plain = range.replace(/\^\s*v?0\.0\.(\d+)(?![\w.-])/g, (_, last) => `>=0.0.${last} <0.0.${Number(last) + 1}`);
+  return plain.replace(
+    /(?<![\w.+*-])(v?\d+\.\d+\.)(\d+)(-(?:rev|up)?\.?\d+(?![\w.-]))?(?![\w*])(?!\.[\dx*])/g,
+    (_, above: string, patch: string, rest?: string) => above + revised(patch, REVISION.exec(rest ?? "")?.[1]),
+  );
 }
 
 const BY_NUMBERS = new Intl.Collator("en", { numeric: true });
 
 /** Newer last. Versions that are not semantic are compared as far as they can be read as such, then as text. */
 export function compareVersions(a: string, b: string): number {
-  const left = readVersion(a) ?? semver.coerce(a);
-  const right = readVersion(b) ?? semver.coerce(b);
-  const apart = left === null || right === null ? Number(right === null) - Number(left === null) : left.compare(right);
+  const [left, right] = [a, b].map((text) => readVersion(text) ?? withRevisions(semver.coerce(text)));
+  const apart =
+    left === undefined || right === undefined
+      ? Number(right === undefined) - Number(left === undefined)
+      : left.compare(right);
   return apart || BY_NUMBERS.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
@@ -59,7 +97,15 @@ function rangeText(text: string): string | undefined {
   if (kind === "range") {
     return text !== text.trim() || text.split("||").some((part) => part.trim() === "") ? undefined : text;
   }
-  return /^v?\d+(\.\d+)?$/.test(text) ? text : readVersion(text)?.version;
+  return text;
+}
+
+/** The same with revisions counted; a full version stands for itself alone. */
+function countedRange(text: string): string | undefined {
+  const isFull = versionKind(text) === "exact" && !/^v?\d+(\.\d+)?$/.test(text);
+  if (isFull) return readVersion(text)?.version;
+  const range = rangeText(text);
+  return range === undefined ? undefined : rangeWithRevisions(withoutLeadingZeros(range));
 }
 
 /** How pre-releases are dealt with. */
@@ -69,10 +115,10 @@ interface RangeOptions {
 }
 
 function readRange(text: string, { preReleases = false }: RangeOptions = {}): semver.Range | undefined {
-  const range = text.length > LONGEST_VERSION ? undefined : rangeText(text);
+  const range = text.length > LONGEST_VERSION ? undefined : countedRange(text);
   if (range === undefined) return undefined;
   try {
-    return new semver.Range(withoutLeadingZeros(range), { includePrerelease: preReleases });
+    return new semver.Range(range, { includePrerelease: preReleases });
   } catch {
     return undefined;
   }
@@ -108,7 +154,19 @@ export function overlap(a: string, b: string): boolean {
 /** The smallest version that a reference can stand for; undefined when its text does not tell, or there is none. */
 export function smallestAdmitted(text: string): string | undefined {
   const range = readRange(text);
-  return range === undefined ? undefined : semver.minVersion(range)?.version;
+  const least = range === undefined ? null : semver.minVersion(range);
+  if (least === null) return undefined;
+  // Behind a version comes its first revision: the next version says the same and is easier to read.
+  const next = `${least.major}.${least.minor}.${Math.floor(least.patch / REVISIONS) + 1}`;
+  const isNamed = /\d-(?:rev|up)?\.?\d/.test(text);
+  return least.patch % REVISIONS === 1 && !isNamed && inRange(next, text) ? next : uncounted(least);
+}
+
+/** A version whose third number counts revisions, as it is written. */
+function uncounted({ major, minor, patch, prerelease }: semver.SemVer): string {
+  const revision = patch % REVISIONS;
+  const rest = prerelease.length === 0 ? "" : `-${prerelease.join(".")}`;
+  return `${major}.${minor}.${Math.floor(patch / REVISIONS)}${revision === 0 ? "" : `-rev${revision}`}${rest}`;
 }
 
 /**
@@ -119,6 +177,25 @@ export function smallestAdmitted(text: string): string | undefined {
 export function newestMatching(versions: readonly string[], wanted: string): string | undefined {
   if (versionKind(wanted) === "exact") return versions.includes(wanted) ? wanted : undefined;
   return versions.filter((version) => inRange(version, wanted)).sort((a, b) => compareVersions(b, a))[0];
+}
+
+/**
+ * The version of a list that is nearest to one that is asked for: of the same major and minor number, the newest one; else
+ * of the same major number. Undefined where the list has none, or the text names no numbers.
+ */
+export function nearestVersion(wanted: string, versions: readonly string[]): string | undefined {
+  const [, major, minor] = /(?:^|[^\d.])v?(\d+)(?:\.(\d+))?/.exec(wanted) ?? [];
+  if (major === undefined) return undefined;
+  const numbered = versions.flatMap((version) => {
+    const read = readVersion(version);
+    return read === undefined || read.major !== Number(major) ? [] : [{ version, read }];
+  });
+  const newestFirst = [...numbered].sort((a, b) => compareVersions(b.version, a.version));
+  const same = newestFirst.find(({ read }) => minor === undefined || read.minor === Number(minor));
+  if (same !== undefined) return same.version;
+  const apart = (one: { readonly read: semver.SemVer }) => Math.abs(one.read.minor - Number(minor));
+  const [first] = [...newestFirst].sort((a, b) => apart(a) - apart(b));
+  return first !== undefined && apart(first) <= 1 ? first.version : undefined;
 }
 
 /** The next version of a profile: 1.4.1 after 1.4.0, 1.2.3-rc.2 after 1.2.3-rc.1. What is no version stays. */

@@ -1,9 +1,10 @@
 import type { PackTags, RegistrySummary } from "../palette";
 import { digestYaml } from "../profile/canonical";
+import { packText } from "../profile/compare";
 import { CodedError, type ErrorCode, type ErrorParams, type Issue, issue } from "../profile/errors";
-import { API_LAYER, type LayerRole, roleOfApiLayer } from "../profile/layer";
+import { API_LAYER, type LayerRole, roleOfApiLayer, splitLayerName } from "../profile/layer";
 import { isUid, type PackRef, type PackType } from "../profile/pack-ref";
-import { admits, compareVersions, inRange, newestMatching, versionKind } from "../profile/pack-version";
+import { admits, compareVersions, inRange, nearestVersion, newestMatching, versionKind } from "../profile/pack-version";
 import { didYouMean, listSome } from "../profile/suggestion";
 import type { ValueSchemaEntry } from "../profile/value-schema";
 import type { PackResolution } from "./resolved-profile";
@@ -81,7 +82,10 @@ async function find(session: PaletteSession, question: PackQuestion): Promise<Fo
   if (!hasTags(tags)) return await absent(session, question, registry, type);
   checkCloudAndLayer(tags, question);
   const tag = chooseTag(tags, pack.version as string, question.chosenUid);
-  if (tag === undefined) throw versionNotFound(tags, question, registry);
+  if (tag === undefined) {
+    await stopAtVersionOfOtherCloud(session, question, registry);
+    throw versionNotFound(tags, question, registry);
+  }
   const values = valuesOf(tags, tag);
   return {
     registry,
@@ -111,7 +115,7 @@ function versionNotFound(tags: PackTags, { pack, path }: PackQuestion, registry:
   const preRelease = versions.find((version) => inRange(version, wanted, { preReleases: true }));
   const suggestion =
     versionKind(wanted) !== "range"
-      ? didYouMean(wanted, versions)
+      ? nearVersionText(wanted, versions)
       : preRelease === undefined
         ? ""
         : ` A pre-release such as ${preRelease} counts only where ${wanted === ANY_VERSION ? "it is named" : "the range names one"}.`;
@@ -122,6 +126,31 @@ function versionNotFound(tags: PackTags, { pack, path }: PackQuestion, registry:
     available: listSome(versions),
     suggestion,
   });
+}
+
+/** Proposes a version that is near to one that is asked for; of a word without numbers, one that is spelt like it. */
+function nearVersionText(wanted: string, versions: readonly string[]): string {
+  if (!/\d/.test(wanted)) return didYouMean(wanted, versions);
+  const near = nearestVersion(wanted, versions);
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
+}
+
+/** Stops where a registry has the version that is asked for, but only for other clouds. */
+async function stopAtVersionOfOtherCloud(
+  session: PaletteSession,
+  question: PackQuestion,
+  registry: RegistrySummary,
+): Promise<void> {
+  const { pack, cloud = "all" } = question;
+  if (cloud === "all") return;
+  const has = (tags: PackTags | undefined) => hasTags(tags) && chooseTag(tags, pack.version as string) !== undefined;
+  const uid = registry.uid as string;
+  const all = await session.packTags(pack.name, uid, "all");
+  if (!has(all)) return;
+  const others = (all?.cloudTypes ?? []).filter((one) => one !== cloud && one !== "all");
+  const answers = await Promise.all(others.map((other) => session.packTags(pack.name, uid, other)));
+  const clouds = others.filter((_, index) => has(answers[index]));
+  if (clouds.length > 0) throw wrongCloud(question, clouds, packText(pack));
 }
 
 /** A version that is asked for, in words: where any is wanted, nobody has written one. */
@@ -277,11 +306,15 @@ async function stopAtOtherCloud(
   if (answers.some(hasTags) || clouds.length > 0) throw wrongCloud(question, clouds);
 }
 
-function wrongCloud(question: PackQuestion, clouds: readonly string[]): PackProblem {
-  const { pack, cloud = "all", path } = question;
+function wrongCloud(
+  question: PackQuestion,
+  clouds: readonly string[],
+  subject: string = question.pack.name,
+): PackProblem {
+  const { cloud = "all", path } = question;
   const where = isLookUp(question) ? "" : " of the profile";
   return new PackProblem("PACK_WRONG_CLOUD", `${path}.pack`, {
-    pack: pack.name,
+    pack: subject,
     supported: clouds.join(", "),
     cloud,
     where,
@@ -293,14 +326,21 @@ function isLookUp({ path }: PackQuestion): boolean {
   return path === "";
 }
 
-async function notFound(session: PaletteSession, { pack, path }: PackQuestion, where: string): Promise<never> {
+async function notFound(session: PaletteSession, { pack, role, path }: PackQuestion, where: string): Promise<never> {
   const names = (await session.packNames()).filter((name) => name !== pack.name);
   const holders = await session.registriesOfPack(pack.name);
   const others = (await session.registries())
     .filter((one) => holders.includes(one.uid ?? ""))
     .flatMap((one) => one.name ?? []);
+  const { displayName, pack: plainName } = splitLayerName(pack.name);
+  // The official provider names a layer in the same place as its pack.
+  const isLayerName = displayName !== undefined && names.includes(plainName);
   const suggestion =
-    others.length > 0 ? `It is in: ${others.join(", ")}.` : `Check the name.${didYouMean(pack.name, names)}`;
+    others.length > 0
+      ? `It is in: ${others.join(", ")}.`
+      : isLayerName
+        ? `The pack is named "${plainName}"${role === "addon" ? `: write displayName: "${displayName}" for the layer's own name` : ""}.`
+        : `Check the name.${didYouMean(pack.name, names)}`;
   throw new PackProblem("PACK_NOT_FOUND", `${path}.pack.name`, { pack: pack.name, where, suggestion });
 }
 

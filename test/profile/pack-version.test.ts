@@ -7,6 +7,7 @@ import {
   inRange,
   isFloatingTag,
   kubernetesMove,
+  nearestVersion,
   newestMatching,
   nextMinor,
   nextPatch,
@@ -290,4 +291,66 @@ test.each([
   ["nothing", undefined, "1.30.9"],
 ])("the tag that Palette is told for %s", (_, wanted, expected) => {
   expect(tagOf(wanted, "1.30.9")).toBe(expected);
+});
+
+describe("a revision", () => {
+  it.each([
+    ["1.31.2", "1.31.2-rev1"],
+    ["1.31.2-rev2", "1.31.2-rev10"],
+    ["1.31.2-rev2", "1.31.3"],
+    ["1.31.2-rc.1", "1.31.2"],
+    ["1.31.2-rc.1", "1.31.2-rev1"],
+    ["4.10.0", "4.10.0-1"],
+    ["4.10.0-up.1", "4.10.0-up.2"],
+    ["4.10.0-9", "4.10.1-rc.1"],
+    ["22.04", "22.04-rev1"],
+  ])("comes after its version and before the next one: %s, %s", (older, newer) => {
+    expect(compareVersions(older, newer)).toBeLessThan(0);
+    expect(compareVersions(newer, older)).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["1.31.2-rev2", "~1.31", true],
+    ["1.31.2-2", ">=1.31.2", true],
+    ["1.31.2-up.2", ">=1.30 <1.32", true],
+    ["1.31.2-rev1", ">=1.31.2-rev2", false],
+    ["1.31.2-rev2", "<=1.31.2-rev2", true],
+    ["1.31.2-rev2", "<1.31.2", false],
+    ["1.31.2-rev2", "1.31.x", true],
+    ["0.0.3-rev1", "^0.0.3", true],
+    ["0.0.4", "^0.0.3", false],
+    ["1.31.2-rc.1", "~1.31", false],
+  ])("is in a range by its place: %s in %s is %s", (version, range, expected) => {
+    expect(inRange(version, range)).toBe(expected);
+  });
+
+  it("fits a range where a pack has revisions alone, and a floating tag", () => {
+    expect(newestMatching(["1.31.2-rev1", "1.31.2-rev3", "1.31.1"], "~1.31")).toBe("1.31.2-rev3");
+    expect(newestMatching(["1.31.2-rev1"], "1.31.x")).toBe("1.31.2-rev1");
+    expect(newestMatching(["1.31.2-rev1"], "1.31.2")).toBeUndefined();
+  });
+
+  it("is a step forwards of Kubernetes, and one back is a step back", () => {
+    expect(kubernetesMove("1.31.2", "1.31.2-rev1")).toBe("same-minor");
+    expect(kubernetesMove("1.31.2-rev2", "1.31.2-rev1")).toBe("downgrade");
+  });
+
+  it("is what a reference asks for at least, where it names one", () => {
+    expect(smallestAdmitted(">=1.31.2-rev2")).toBe("1.31.2-rev2");
+    expect(smallestAdmitted(">1.31.2")).toBe("1.31.3");
+    expect(overlap("1.31.2-rev1", "1.31.x")).toBe(true);
+    expect(overlap("1.31.2-rev1", "<1.31.2")).toBe(false);
+  });
+});
+
+it.each([
+  ["1.31.x", ["1.34.x", "1.34.0", "1.31.2", "1.31.1"], "1.31.2"],
+  ["1.31.9", ["1.31.2-rev1", "1.31.2", "1.32.0"], "1.31.2-rev1"],
+  ["1.31.x", ["1.34.x", "1.34.0"], undefined],
+  ["1.31.4", ["1.32.0", "1.32.1", "1.29.0"], "1.32.1"],
+  ["2.x", ["1.0.0"], undefined],
+  ["LTS__18.4.x", ["18.4.1", "20.4.0"], "18.4.1"],
+  ["latest", ["1.0.0"], undefined],
+])("the version nearest to %s of %j is %s", (wanted, versions, expected) => {
+  expect(nearestVersion(wanted, versions)).toBe(expected);
 });

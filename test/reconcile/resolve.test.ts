@@ -151,6 +151,34 @@ describe("a pack", () => {
     expect(found.text).toContain(help);
   });
 
+  it("whose version is there for other clouds alone is an error that names these", async () => {
+    const own = { name: "own-k8s", layer: "k8s", registry: "Palette Registry" } as const;
+    rig.emulator.control.addPack({ ...own, version: "1.0.0", cloudTypes: ["aws", "azure"] });
+    rig.emulator.control.addPack({ ...own, version: "2.0.0", cloudTypes: ["azure", "vsphere"] });
+    const found = await onlyIssue(withLayer({ kubernetes: "own-k8s@2.0.0" }));
+    expect(found).toMatchObject({ code: "PACK_WRONG_CLOUD", path: "layers.kubernetes.pack" });
+    expect(found.text).toContain('pack "own-k8s@2.0.0" is for azure, vsphere, not for cloud "aws"');
+    expect(await onlyIssue(withLayer({ kubernetes: "own-k8s@3.0.0" }))).toMatchObject({
+      code: "PACK_VERSION_NOT_FOUND",
+    });
+  });
+
+  it("that has revisions alone fits a range, and the newest one is chosen", async () => {
+    const own = { name: "own-k8s", layer: "k8s", registry: "Palette Registry" } as const;
+    for (const version of ["1.31.2-rev1", "1.31.2-rev2", "1.30.9"]) rig.emulator.control.addPack({ ...own, version });
+    const layer = layerOf(await resolve(process.session, withLayer({ kubernetes: "own-k8s@~1.31" })), "kubernetes");
+    expect(layer.resolved.version).toBe("1.31.2-rev2");
+    const found = await onlyIssue(withLayer({ kubernetes: "own-k8s@1.31.9" }));
+    expect(found.text).toContain('Did you mean "1.31.2-rev2"?');
+    expect((await onlyIssue(withLayer({ kubernetes: "own-k8s@1.25.x" }))).text).not.toContain("Did you mean");
+  });
+
+  it("that is named as the official provider names a layer is an error that says how to write it", async () => {
+    const found = await onlyIssue(withLayer({ kubernetes: "second--kubernetes@1.30.4" }));
+    expect(found).toMatchObject({ code: "PACK_NOT_FOUND" });
+    expect(found.text).toContain('The pack is named "kubernetes".');
+  });
+
   it("of a type that its registry does not hold is an error", async () => {
     const pack = { name: "kubernetes", version: "1.30.4", type: "spectro" } as const;
     const found = await onlyIssue(withLayer({ kubernetes: { pack } }));
