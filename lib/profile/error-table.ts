@@ -110,6 +110,11 @@ export const ERRORS = {
     '"{value}" is not a usable display name: {reason}',
     "Use letters, digits and single hyphens, such as hello-1.",
   ),
+  DISPLAY_NAME_IN_VALUES: define(
+    "Display name in the values alone",
+    'the values name this layer "{value}", but the layer has no displayName, so it would have the name of its pack',
+    'Write displayName: "{value}" on the layer; the key in the values can stay or go.',
+  ),
   INVALID_INSTALL_PRIORITY: define(
     "Install priority not valid",
     "{value} is not an install priority",
@@ -202,6 +207,11 @@ export const ERRORS = {
     "Set it in one of the two places.",
   ),
   INVALID_PATCH: define("Patch not valid", "{reason}", "Use paths such as pack.podCIDR or pack.list[0], each once."),
+  PATCH_KEY_MISSPELT: define(
+    "Key of a patch looks misspelt",
+    'the values have no key "{key}"{where}, but they have "{near}"',
+    'Did you mean "{near}"? If you mean a new key, allow it by name: {allowance}.',
+  ),
   INVALID_DRIFT_PATH: define(
     "Path of allowed drift not valid",
     '"{value}" is no path that can be left as it is in Palette: {reason}',
@@ -227,6 +237,11 @@ export const ERRORS = {
     "Value fixed by the pack",
     "the pack does not allow this value to be changed",
     "Remove it from the values or the patch: the pack's own default applies.",
+  ),
+  VALUE_NOT_CHECKED: define(
+    "Value not checked",
+    "the pack's regular expression is too large to be held against a value of this length",
+    "Palette checks it when the profile is written.",
   ),
 
   // --- profile variables ------------------------------------------------------------------------
@@ -265,6 +280,21 @@ export const ERRORS = {
     "Looks like a reference to a profile variable",
     'what seems to refer to the profile variable "{variable}" is not written as Palette reads it',
     "Write {reference}.",
+  ),
+  VARIABLE_UNQUOTED: define(
+    "Reference without quotes",
+    'the reference to the text variable "{variable}" has no quotes, so YAML may take its value for something else than a text',
+    "Write {reference}.",
+  ),
+  VARIABLE_BREAKS_QUOTES: define(
+    "Default that breaks its quotes",
+    'the default of the variable "{variable}" holds {what}',
+    "Use other quotes around the reference, or a block scalar (|).",
+  ),
+  PACK_REFERENCE_UNKNOWN: define(
+    "Reference to a pack that the profile lacks",
+    'no layer of the profile has the pack "{pack}"',
+    "Check the name.{suggestion}",
   ),
   VARIABLE_UNUSED: define(
     "Profile variable not used",

@@ -14,7 +14,15 @@ export function compileRe2(pattern: string): RE2JS {
   return re2.RE2JS.compile(pattern);
 }
 
-/** The same, undefined for one that is none. The last ones are remembered. */
+/** Most steps of a match: instructions of the expression times characters of the text. Some ten million take a second. */
+const MOST_STEPS = 20_000_000;
+
+/** Whether holding a text against an expression would take too long to be done. */
+export function takesTooLong(program: RE2JS, text: string): boolean {
+  return program.programSize() * text.length > MOST_STEPS;
+}
+
+/** A regular expression as {@link compileRe2} makes it, undefined for one that is none. The last ones are remembered. */
 export function rememberedRe2(pattern: string): RE2JS | undefined {
   if (programs.has(pattern)) return programs.get(pattern);
   const program = compiledOrNone(pattern);

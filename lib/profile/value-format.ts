@@ -1,4 +1,4 @@
-import { rememberedRe2 } from "./re2";
+import { rememberedRe2, takesTooLong } from "./re2";
 
 /** Types that a part of a format can have. */
 export const VALUE_TYPES = [
@@ -116,25 +116,29 @@ const WHOLE: Readonly<Partial<Record<ValueType, RegExp>>> = Object.fromEntries(
 );
 
 /**
- * Whether a text as a whole has a format. Takes time in proportion to the text.
+ * Whether a text as a whole has a format; undefined where it would take too long to tell.
  *
  * A regular expression that RE2 cannot read is passed over.
  */
-export function fitsFormat(format: ValueFormat, text: string): boolean {
+export function fitsFormat(format: ValueFormat, text: string): boolean | undefined {
   const [first, ...rest] = format.parts;
   if (first === undefined) return true;
   if (rest.length === 0) return fitsPart(first, text);
-  return rememberedRe2(format.parts.map(partPattern).join(""))?.testExact(text) ?? true;
+  const program = rememberedRe2(format.parts.map(partPattern).join(""));
+  if (program === undefined) return true;
+  return takesTooLong(program, text) ? undefined : program.testExact(text);
 }
 
-function fitsPart(part: ValueFormatPart, text: string): boolean {
+function fitsPart(part: ValueFormatPart, text: string): boolean | undefined {
   if (part.type === "literal") return text === part.text;
   if (WHOLE[part.type]?.test(text) === false) return false;
   if (part.options !== undefined && !part.options.includes(text)) return false;
   if (part.range !== undefined && (Number(text) < Number(part.range[0]) || Number(text) > Number(part.range[1]))) {
     return false;
   }
-  return part.regex === undefined || (rememberedRe2(part.regex)?.test(text) ?? true);
+  const program = part.regex === undefined ? undefined : rememberedRe2(part.regex);
+  if (program === undefined) return true;
+  return takesTooLong(program, text) ? undefined : program.test(text);
 }
 
 /** The pattern of a part among others. */

@@ -54,7 +54,7 @@ export interface ValueSchemaQuestion {
  * is required where its map is there, and below a map that is left out only if the pack's own defaults have that map
  * (or are not known). A read-only value may be left out of the values, but not be taken out of them by a patch. Nothing is
  * found in empty values, in text that is not YAML and in several documents. At most 50 findings: VALUE_NOT_ALLOWED,
- * VALUE_REQUIRED, VALUE_READONLY, each with path and line.
+ * VALUE_REQUIRED, VALUE_READONLY, and the warning VALUE_NOT_CHECKED, each with path and line.
  */
 export function checkValueSchema(question: ValueSchemaQuestion): Issue[] {
   if (question.values.trim() === "" || question.schema.length === 0) return [];
@@ -198,7 +198,12 @@ function checkEntry(check: Check, entry: ValueSchemaEntry, steps: readonly Step[
       if (entry.required && isRequiredAt(place, defaults)) add("VALUE_REQUIRED");
       else if (isTakenOut(before?.get(place.path), own?.get(place.path))) add("VALUE_READONLY");
     } else if (own !== undefined && !sameAs(place.node, own.get(place.path))) add("VALUE_READONLY");
-    else if (!fits(place.node, format, check)) add("VALUE_NOT_ALLOWED");
+    else {
+      const fit = fits(place.node, format, check);
+      if (fit === false) add("VALUE_NOT_ALLOWED");
+      const at = { line: place.line, severity: "warning" } as const;
+      if (fit === undefined) check.issues.push(issue("VALUE_NOT_CHECKED", joined(check.path, place.path), {}, at));
+    }
     if (check.issues.length >= YAML_LIMITS.errors) return;
   }
 }
@@ -247,7 +252,7 @@ function hintsOf(entry: ValueSchemaEntry): string {
   return entry.hints?.length ? ` Hints: ${entry.hints.join(", ")}.` : "";
 }
 
-function fits(node: YamlNode, format: ValueFormat, check: Check): boolean {
+function fits(node: YamlNode, format: ValueFormat, check: Check): boolean | undefined {
   if (format.parts.length === 0 || (node.kind === "scalar" && node.type === "tagged")) return true;
   if (node.kind !== "scalar") return node.tag !== undefined;
   const text = settledText(node, check.variables);

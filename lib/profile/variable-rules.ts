@@ -2,14 +2,12 @@ import semver from "semver";
 import { type Issue, issue } from "./errors";
 import { type Fields, isFields } from "./fields";
 import { findVariableReferences } from "./macros";
-import { compileRe2 } from "./re2";
+import { compileRe2, takesTooLong } from "./re2";
 import { isUnknown, UNKNOWN, type Unknown } from "./unknown";
 import { defaultText, type VariableFormat } from "./variable";
 
 /** Longer regular expressions take too long to compile, and nobody can read them. In UTF-16 units. */
 const LONGEST_REGEX = 20_000;
-/** Longer defaults are not held against a regular expression. In UTF-16 units. */
-const LONGEST_MATCHED = 100_000;
 const LONGEST_REASON = 120;
 
 /**
@@ -101,8 +99,11 @@ function checkNesting(variable: unknown, names: ReadonlySet<unknown>, path: stri
     );
 }
 
-/** What a regular expression says of a text; undefined when there is none that can be used. */
-type Matches = ((text: string) => boolean) | undefined;
+/**
+ * What a regular expression says of a text, undefined where that would take too long; undefined as a whole when there is
+ * none that can be used.
+ */
+type Matches = ((text: string) => boolean | undefined) | undefined;
 
 function compile({ regex, isSensitive }: Fields, at: Place): { issues: Issue[]; matches: Matches } {
   if (typeof regex !== "string" || regex === "") return { issues: [], matches: undefined };
@@ -113,7 +114,7 @@ function compile({ regex, isSensitive }: Fields, at: Place): { issues: Issue[]; 
   if (regex.length > LONGEST_REGEX) return broken(`it is longer than ${LONGEST_REGEX} characters`);
   try {
     const pattern = compileRe2(regex);
-    return { issues: [], matches: (text) => text.length > LONGEST_MATCHED || pattern.matcher(text).find() };
+    return { issues: [], matches: (text) => (takesTooLong(pattern, text) ? undefined : pattern.matcher(text).find()) };
   } catch (error) {
     const whole = String((error as Error).message).replace(/^error parsing regexp: /, "");
     // After the colon stands a part of the expression, which may say what the secret looks like.
@@ -203,7 +204,11 @@ function checkDefault(variable: Fields, matches: Matches, at: Place): Issue[] {
   const issues: Issue[] = [];
   const rule = typeof format === "string" && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (rule !== undefined && !rule.fits(text)) issues.push(at.defaultInvalid(`format ${format}`, rule.expected));
-  if (matches !== undefined && !matches(text)) {
+  const isMatch = matches === undefined ? true : matches(text);
+  if (isMatch === undefined) {
+    const reason = "it is too large to be held against a text as long as the default value";
+    issues.push(issue("INVALID_REGEX", at.of("regex"), { reason }));
+  } else if (!isMatch) {
     issues.push(at.defaultInvalid("regex", "a text in which the regular expression finds a match"));
   }
   return issues;

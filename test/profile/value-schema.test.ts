@@ -397,3 +397,13 @@ describe("a line of a pack's schema file", () => {
     );
   });
 });
+
+test("a value that is too long for the pack's regular expression is said not to be checked", () => {
+  const regex = `${"(.{0,999}){0,1}".repeat(15)}z`;
+  const question = { defaults: undefined, variables: [], path: "values" };
+  const values = `a: ${"x".repeat(10_000)}\nb: xz\n`;
+  const schema = ["a", "b"].map((name) => ({ name, regex }));
+  expect(checkValueSchema({ ...question, values, schema })).toEqual([
+    expect.objectContaining({ code: "VALUE_NOT_CHECKED", path: "values.a", severity: "warning", line: 1 }),
+  ]);
+});

@@ -353,3 +353,16 @@ describe("the shape of a variable", () => {
     ]);
   });
 });
+
+test("a regular expression that would take minutes for the default value is an issue at once", () => {
+  const regex = `${"(.{0,999}){0,1}".repeat(15)}z`;
+  const issues = checkVariables([{ name: "a", regex, defaultValue: "x".repeat(10_000) }]);
+  expect(issues).toEqual([
+    expect.objectContaining({
+      code: "INVALID_REGEX",
+      path: "variables[0].regex",
+      message: expect.stringContaining("too large to be held against a text as long as the default value"),
+    }),
+  ]);
+  expect(found({ name: "a", regex: "^x+$", defaultValue: "x".repeat(200_000) })).toEqual([]);
+});
