@@ -6,7 +6,7 @@ import { INFRASTRUCTURE_ROLES, type InfrastructureRole, type LayerRole, layerNam
 import { checkPackRef, type PackRef, parsePackShorthand } from "./pack-ref";
 import { parsePatchPath } from "./patch-path";
 import type { OwnProfileType } from "./profile";
-import { checkDisplayName, checkInstallPriority } from "./settle-values";
+import { checkDisplayName, checkInstallPriority, checkNameInValues } from "./settle-values";
 import { hasUnknown, isUnknown } from "./unknown";
 import { checkPatch } from "./values-patch";
 import type { ReferenceText } from "./variable-references";
@@ -46,10 +46,12 @@ export function checkAddons(addons: readonly unknown[], type: OwnProfileType): I
   return addons.flatMap((addon, index) => {
     const path = `addons[${index}]`;
     if (isUnknown(addon)) return [];
-    const { displayName, installPriority } = fieldsOf(addon);
+    const props = fieldsOf(addon);
+    const { displayName, installPriority } = props;
     return [
       ...checkLayer(addon, "addon", path),
       ...checkDisplayName(displayName, `${path}.displayName`),
+      ...checkNameInValues(props, packNameOf(props.pack) ?? "", path),
       ...checkInstallPriority(installPriority, `${path}.installPriority`),
     ];
   });
@@ -65,13 +67,19 @@ interface NamedLayer {
   readonly pack: string;
 }
 
+/** The name of a pack reference, if it has one. */
+export function packNameOf(pack: unknown): string | undefined {
+  const name = typeof pack === "string" ? parsePackShorthand(pack)?.name : isFields(pack) ? pack.name : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
 /** Two layers of one name: Palette tells the layers of a profile apart by their names. */
 export function checkLayerNames(layers: Fields, addons: readonly unknown[]): Issue[] {
   const seen = new Map<string, NamedLayer[]>();
   const look = (layer: unknown, role: LayerRole, path: string) => {
     const { pack, displayName } = fieldsOf(layer);
-    const name = typeof pack === "string" ? parsePackShorthand(pack)?.name : isFields(pack) ? pack.name : undefined;
-    if (typeof name !== "string" || (displayName !== undefined && typeof displayName !== "string")) return;
+    const name = packNameOf(pack);
+    if (name === undefined || (displayName !== undefined && typeof displayName !== "string")) return;
     const full = layerName(name, displayName);
     seen.set(full, [...(seen.get(full) ?? []), { role, path, pack: name }]);
   };
@@ -103,6 +111,19 @@ function sameName(name: string, [first, ...others]: readonly NamedLayer[]): Issu
           role: `both the ${firstRole} layer and the ${role} layer`,
         }),
   );
+}
+
+/** The names of the packs of some layers; undefined where one is not known. */
+export function packNamesOf(layers: readonly unknown[]): string[] | undefined {
+  const names = layers.map((layer) => packNameOf(fieldsOf(layer).pack));
+  return names.includes(undefined) ? undefined : (names as string[]);
+}
+
+/** Whether something of what a layer installs is in its pack alone: its default values, or presets. */
+export function takesFromPack(layer: unknown): boolean {
+  const { pack, values, presets } = fieldsOf(layer);
+  if (isFields(pack) && pack.type === "manifest") return false;
+  return values === undefined || isUnknown(presets) || (Array.isArray(presets) && presets.length > 0);
 }
 
 /** Problems of one layer beyond its shape; references to variables are looked at for the profile as a whole. */

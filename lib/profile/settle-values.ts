@@ -1,5 +1,6 @@
 import { withEnabledPresets } from "./enabled-presets";
 import { type Issue, issue } from "./errors";
+import { type Fields, isFields } from "./fields";
 import type { PatchEntry, ValuesPatch } from "./layer";
 import { editText, isMapValue, type TextEdit, unlessSame, type YamlMapValue } from "./overlay-yaml";
 import { parsePatchPath } from "./patch-path";
@@ -159,10 +160,10 @@ function patchedAt(
   keys: readonly string[],
   path: string,
 ): { readonly value: YamlValue; readonly at: string } | undefined {
-  if (patch === undefined || isUnknown(patch)) return undefined;
+  if (typeof patch !== "object" || patch === null) return undefined;
   if (!Array.isArray(patch)) return mergedAt(patch as YamlMapValue, keys, path);
   for (const [index, entry] of (patch as readonly PatchEntry[]).entries()) {
-    const steps = parsePatchPath(entry.path);
+    const steps = typeof entry?.path === "string" ? parsePatchPath(entry.path) : "";
     if (typeof steps === "string" || entry.value === undefined) continue;
     if (!steps.slice(0, keys.length).every((step, level) => step === keys[level])) continue;
     if (steps.length > keys.length) return { value: {}, at: `${path}[${index}].path` };
@@ -204,6 +205,24 @@ export function readSettings(
   const priority = settingText(readKey(values, ["pack", PRIORITY_KEY]));
   const usable = priority !== undefined && /^(?:0|[1-9][0-9]*)$/.test(priority) && Number(priority) <= MOST_PRIORITY;
   return { ...(named ? { displayName } : {}), ...(usable ? { installPriority: Number(priority) } : {}) };
+}
+
+/**
+ * A display name that values or patch give to a layer whose field `displayName` does not: Palette would show one name and
+ * go by another. What is not known yet, and the pack's own name, is passed over. Errors: `DISPLAY_NAME_IN_VALUES`.
+ */
+export function checkNameInValues({ values, patch, displayName }: Fields, packName: string, path: string): Issue[] {
+  if (displayName !== undefined) return [];
+  const keys = ["pack", DISPLAY_NAME_KEY];
+  const patched = patchedAt(patch as ValuesPatch | undefined, keys, `${path}.patch`);
+  const node = typeof values === "string" ? readKey(values, keys) : undefined;
+  const given =
+    isFields(values) && !isUnknown(values) ? mergedAt(values as YamlMapValue, keys, `${path}.values`) : undefined;
+  const text = patched?.value ?? given?.value ?? settingText(node);
+  const isName = (typeof text === "string" || typeof text === "number") && !String(text).includes("{{");
+  if (!isName || String(text) === packName || text === "" || patched?.value === null) return [];
+  const line = patched === undefined && node !== undefined ? { line: node.line } : {};
+  return [issue("DISPLAY_NAME_IN_VALUES", patched?.at ?? given?.at ?? `${path}.values`, { value: String(text) }, line)];
 }
 
 const LONGEST_NAME = 63;

@@ -6,12 +6,21 @@ import { type Fields, isFields } from "./fields";
 import { inOrderOfInput } from "./input-order";
 import { examplePack } from "./known-packs";
 import { INFRASTRUCTURE_ROLES } from "./layer";
-import { checkAddons, checkInfrastructure, checkLayerNames, missingLayer, textsOfLayers } from "./layer-rules";
+import {
+  checkAddons,
+  checkInfrastructure,
+  checkLayerNames,
+  missingLayer,
+  packNamesOf,
+  takesFromPack,
+  textsOfLayers,
+} from "./layer-rules";
 import { INPUT_LIMIT, type PlainInput, plainInput } from "./plain-input";
 import type { OwnProfileType } from "./profile";
 import { frozenCopy, nameForMessage } from "./profile-fields";
 import { typeOfProps } from "./profile-props";
 import { checkProgramTexts, withSlips } from "./program-texts";
+import { checkPackReferences, checkQuotes, type QuotedVariable } from "./reference-quotes";
 import { addonProfileSchema, fullProfileSchema, infrastructureProfileSchema } from "./schema";
 import { checkShape } from "./shape";
 import { checkTags } from "./tags";
@@ -132,11 +141,18 @@ function checkVariableUse({ variables = [], ...rest }: Fields, layers: Fields, a
   const listed = Array.isArray(variables) && !variables.some((one) => hasUnknown((one as Fields | null)?.name ?? one));
   const named = listed ? variables.filter((one) => isFields(one) && typeof one.name === "string") : undefined;
   const texts = textsOfLayers(layers, addons);
-  const issues = checkReferences(texts, named as { name: string }[] | undefined, {
-    complete: !hasUnknown([rest.layers, rest.addons]),
-  });
-  const given = new Map(texts.map(({ path, givenAt }) => [path, givenAt]));
-  return issues.map((one) => ({ ...one, path: given.get(one.path) ?? one.path }));
+  const given = [...Object.values(layers), ...addons];
+  // What a pack brings may refer to variables, too: that is known when the pack is.
+  const complete = !hasUnknown([rest.layers, rest.addons]) && !given.some(takesFromPack);
+  const issues = [
+    ...checkReferences(texts, named as { name: string }[] | undefined, { complete }),
+    ...texts.flatMap((one) => (one.kind === "string" ? [] : checkQuotes(one, (named ?? []) as QuotedVariable[]))),
+  ];
+  // The packs that an add-on profile refers to may be those of another profile of the cluster.
+  const packs = typeOfProps(rest) === "add-on" ? undefined : packNamesOf(given);
+  if (packs !== undefined) issues.push(...texts.flatMap((one) => checkPackReferences(one, packs)));
+  const places = new Map(texts.map(({ path, givenAt }) => [path, givenAt]));
+  return issues.map((one) => ({ ...one, path: places.get(one.path) ?? one.path }));
 }
 
 function validation(issues: readonly Issue[], input: unknown): Validation {

@@ -83,15 +83,31 @@ function at(kind: ReferenceText["kind"], line: number): { line?: number } {
 }
 
 /** Macros that name a variable that is defined, in a way that Palette does not resolve: `{{spectro.var.x}}`. */
-function checkMisspelled({ path, kind }: ReferenceText, macros: readonly Macro[], names: ReadonlySet<string>): Issue[] {
-  return macros.flatMap((macro) => {
+function checkMisspelled(
+  { text, path, kind }: ReferenceText,
+  macros: readonly Macro[],
+  names: ReadonlySet<string>,
+): Issue[] {
+  const said = (name: string, line: number) => {
+    const place = { ...at(kind, line), severity: "warning" as const };
+    return issue("VARIABLE_REFERENCE_MISSPELLED", path, { variable: name, reference: referenceTo(name) }, place);
+  };
+  const broken = [...(text.includes(".spectro.var.") ? text.matchAll(BROKEN) : [])].map((match) =>
+    said(match[1] ?? (match[2] as string), text.slice(0, match.index).split("\n").length),
+  );
+  const others = macros.flatMap((macro) => {
     if (macro.text.includes(".spectro.var.")) return [];
+    const indexed = /\bindex\s+\.spectro\.var\s+\\?["']([A-Za-z0-9_-]+)\\?["']/.exec(macro.text)?.[1];
+    if (indexed !== undefined) return [said(indexed, macro.line)];
     const name = /^\{\{-?\s*\.?spectro\.(?:profile\.)?var(?:iable)?s?\.([A-Za-z0-9_-]+)\b/i.exec(macro.text)?.[1];
-    if (name === undefined || !names.has(name)) return [];
-    const place = { ...at(kind, macro.line), severity: "warning" as const };
-    return [issue("VARIABLE_REFERENCE_MISSPELLED", path, { variable: name, reference: referenceTo(name) }, place)];
+    return name === undefined || !names.has(name) ? [] : [said(name, macro.line)];
   });
+  return [...broken, ...others];
 }
+
+/** A reference that lacks one of its braces. */
+const BROKEN =
+  /\{\{-?[^\S\n]*\.spectro\.var\.([A-Za-z0-9_-]+)[^\S\n]*\}(?!\})|(?<!\{)\{[^\S\n]*\.spectro\.var\.([A-Za-z0-9_-]+)[^\S\n]*\}\}/g;
 
 function checkDefined(
   { path, kind }: ReferenceText,
@@ -157,6 +173,11 @@ function checkNested({ path, kind }: ReferenceText, references: readonly Referen
         { severity: "warning", ...at(kind, line) },
       ),
     );
+}
+
+/** Variables that none of some texts refers to, comments included. Issues: `VARIABLE_UNUSED`, warnings. */
+export function checkUnused(texts: readonly string[], variables: readonly { readonly name: string }[]): Issue[] {
+  return unused(variables, new Set(texts.flatMap((text) => referencesIn(text).map(({ name }) => name))));
 }
 
 function unused(variables: readonly { readonly name: string }[], used: ReadonlySet<string>): Issue[] {

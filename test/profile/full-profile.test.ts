@@ -81,6 +81,29 @@ test.each<[string, unknown[], string[]]>([
     ["addons[2] LAYER_NAME_TWICE"],
   ],
   [
+    "values with another display name",
+    [{ pack: hello, values: "pack:\n  spectrocloud.com/display-name: second\n" }],
+    ["addons[0].values DISPLAY_NAME_IN_VALUES"],
+  ],
+  [
+    "an object with another display name",
+    [{ pack: hello, values: { pack: { "spectrocloud.com/display-name": "second" } } }],
+    ['addons[0].values.pack["spectrocloud.com/display-name"] DISPLAY_NAME_IN_VALUES'],
+  ],
+  [
+    "a patch with another display name",
+    [{ pack: hello, patch: [{ path: 'pack["spectrocloud.com/display-name"]', value: "second" }] }],
+    ["addons[0].patch[0].value DISPLAY_NAME_IN_VALUES"],
+  ],
+  [
+    "values with the same display name, and with that of the pack",
+    [
+      { pack: hello, displayName: "b", values: { pack: { "spectrocloud.com/display-name": "b" } } },
+      { pack: hello, values: { pack: { "spectrocloud.com/display-name": "hello-universe" } } },
+    ],
+    [],
+  ],
+  [
     "a display name with a blank",
     [{ pack: hello, displayName: "a b" }],
     ["addons[0].displayName INVALID_DISPLAY_NAME"],
@@ -113,10 +136,14 @@ test.each<[string, unknown[], string[]]>([
 
 test("variables are held against all layers", () => {
   const addons = [{ pack: hello, values: "a: '{{.spectro.var.b}}'" }];
-  expect(found({ ...FULL, addons, variables: [{ name: "b" }, { name: "c" }] })).toEqual([
-    "variables[1] VARIABLE_UNUSED",
-  ]);
-  expect(found({ ...FULL, addons, variables: [{ name: "c" }, { name: "c" }] })).toEqual([
+  const roles = ["os", "kubernetes", "network", "storage"] as const;
+  const layers = Object.fromEntries(roles.map((role) => [role, { pack: `${role}-pack@1.0.0`, values: "" }]));
+  const variables = [{ name: "b" }, { name: "c" }];
+  expect(found({ ...FULL, layers, addons, variables })).toEqual(["variables[1] VARIABLE_UNUSED"]);
+  // What the pack of a layer brings may refer to the variable.
+  expect(found({ ...FULL, layers: { ...layers, os: "os-pack@1.0.0" }, addons, variables })).toEqual([]);
+  expect(found({ ...FULL, layers, addons: [{ ...addons[0], presets: ["p"] }], variables })).toEqual([]);
+  expect(found({ ...FULL, layers, addons, variables: [{ name: "c" }, { name: "c" }] })).toEqual([
     "variables[1].name DUPLICATE_VARIABLE",
     "addons[0].values VARIABLE_UNDEFINED",
     "variables[0] VARIABLE_UNUSED",

@@ -302,16 +302,12 @@ test.each<[string, FullProfileChanges, string[]]>([
     ["addons[2] LAYER_NAME_TWICE"],
   ],
   ["an add-on that is a number", { addons: { argo: 5 as never } }, ["addons[3] INVALID_TYPE"]],
-  [
-    "add-ons that are a list",
-    { addons: ["a"] as never },
-    ["addons[0].pack.version PACK_VERSION_MISSING", "variables[0] VARIABLE_UNUSED", "variables[1] VARIABLE_UNUSED"],
-  ],
+  ["add-ons that are a list", { addons: ["a"] as never }, ["addons[0].pack.version PACK_VERSION_MISSING"]],
   ["a misspelled field", { addons: { rules: { displayname: "x" } as never } }, ["addons[2].displayname UNKNOWN_FIELD"]],
   [
     "a patch that is text",
     { addons: { "second--hello-universe": { patch: "x" as never } } },
-    ["addons[1].patch INVALID_TYPE", "variables[1] VARIABLE_UNUSED"],
+    ["addons[1].patch INVALID_TYPE"],
   ],
   [
     "a path that is none",
@@ -321,12 +317,12 @@ test.each<[string, FullProfileChanges, string[]]>([
   [
     "an entry without a path",
     { addons: { "second--hello-universe": { patch: [{ value: 1 }] as never } } },
-    ["addons[1].patch[0].path MISSING_FIELD", "variables[1] VARIABLE_UNUSED"],
+    ["addons[1].patch[0].path MISSING_FIELD"],
   ],
   [
     "an entry that is null",
     { addons: { "second--hello-universe": { patch: [null] as never } } },
-    ["addons[1].patch[0] INVALID_TYPE", "variables[1] VARIABLE_UNUSED"],
+    ["addons[1].patch[0] INVALID_TYPE"],
   ],
   ["a variable that is a number", { variables: { more: 5 as never } }, ["variables[2] INVALID_TYPE"]],
   ["a variable that is referred to", { variables: { greeting: null } }, ["addons[0].values VARIABLE_UNDEFINED"]],

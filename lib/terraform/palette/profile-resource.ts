@@ -1,3 +1,4 @@
+import { formatIssue } from "../../profile/errors";
 import type { ManagedResource, MoveRequest, OperationContext } from "../protocol/provider";
 import type { ObjectValue } from "../protocol/value";
 import type { Connection } from "./connection";
@@ -31,7 +32,11 @@ export function profileResource(kind: ProfileKind, connection: Connection, run: 
   };
   return {
     async validate(config: ObjectValue, context: OperationContext) {
-      context.report(...planner.check(config).map((one) => diagnosticOf(one, attributes)));
+      const identity = JSON.stringify([kind.type, config.name, config.version, config.scope]);
+      const found = planner.check(config).filter((one) => {
+        return one.severity === "error" || run.isNew(`${identity} ${formatIssue(one)}`);
+      });
+      context.report(...found.map((one) => diagnosticOf(one, attributes)));
     },
     read: (current, kept, context) => told(context, () => reader.read(current, kept, context)),
     plan: (request, context) =>

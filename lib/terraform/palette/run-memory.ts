@@ -15,6 +15,15 @@ export class RunMemory {
   readonly #made = new Map<string, readonly { readonly version: string; readonly ofOld: Departure }[]>();
   readonly #working = new Map<string, Promise<unknown>>();
 
+  readonly #said = new Set<string>();
+
+  /** Whether something is said for the first time: Terraform validates a configuration several times in a run. */
+  isNew(text: string): boolean {
+    const isNew = !this.#said.has(text);
+    this.#said.add(text);
+    return isNew;
+  }
+
   /** Notes a profile that is in the state. */
   see(uid: string, identity: ProfileIdentity): void {
     this.#inState.set(keyOf(identity), uid);
