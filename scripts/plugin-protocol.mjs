@@ -64,7 +64,6 @@ const LEFT_OUT = new Set([
   "flatmap",
   "min_items",
   "max_items",
-  "variadic_parameter",
   "deprecation_message",
   "ephemeral_resources",
   "ephemeral_resource_schemas",

@@ -1,4 +1,5 @@
 import { type Issue, issue } from "../profile/errors";
+import { checkLayerKeys } from "../profile/final-values";
 import { layerName } from "../profile/layer";
 import type { Lock, LockEntry } from "../profile/lock";
 import { isUid } from "../profile/pack-ref";
@@ -17,6 +18,8 @@ export interface LayerSurroundings {
   readonly cloud: string;
   /** Path of the profile's construct. */
   readonly profile: string;
+  /** What is allowed by name. */
+  readonly allow: readonly string[];
 }
 
 /** A layer as a block of the official provider. */
@@ -44,7 +47,8 @@ export function officialLayer(placed: PlacedLayer, around: LayerSurroundings): O
   const entry = lockedPack(pack, around.cloud, around.lock);
   const refused = refusals(placed, entry);
   const found = refused.length > 0 ? {} : find(placed, entry, around);
-  const { values, issues } = refused.length > 0 ? { values: "", issues: refused } : valuesOf(placed, entry, found);
+  const { values, issues } =
+    refused.length > 0 ? { values: "", issues: refused } : valuesOf(placed, entry, found, around.allow);
   const name = layerName(pack.name, layer.displayName);
   const tag = entry?.version ?? pack.version;
   const type = pack.type ?? entry?.type;
@@ -126,8 +130,15 @@ function recipeOf(layer: PlacedLayer["layer"]) {
   return { presets, patch, displayName, installPriority };
 }
 
-function valuesOf({ path, layer, pack }: PlacedLayer, entry: LockEntry | undefined, found: Found) {
+function valuesOf(
+  { path, layer, pack }: PlacedLayer,
+  entry: LockEntry | undefined,
+  found: Found,
+  allow: readonly string[],
+) {
   const recipe = { ...recipeOf(layer), values: valuesArgument(layer.values) };
   if (isPlainRecipe(recipe)) return { values: recipe.values ?? found.values ?? "", issues: [] };
-  return settleValues(recipe, { name: pack.name, defaults: entry?.values, presets: entry?.presets ?? [] }, path);
+  const facts = { name: pack.name, defaults: entry?.values, presets: entry?.presets ?? [] };
+  const { values, issues } = settleValues(recipe, facts, path);
+  return { values, issues: [...issues, ...checkLayerKeys(recipe, facts, path, allow)] };
 }

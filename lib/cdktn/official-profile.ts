@@ -16,7 +16,9 @@ export function officialProfile(construct: Construct, type: OwnProfileType, part
   const { profile, handling, options, lock, valid, sound } = parts;
   const catalogue = OfficialCatalogue.of(construct, options.provider);
   const cloud = (profile.cloud as string | undefined) ?? ANY_CLOUD;
-  const made = sound.map((one) => officialLayer(one, { catalogue, lock, cloud, profile: construct.node.path }));
+  const allow = Array.isArray(handling.allow) ? (handling.allow as string[]) : [];
+  const around = { catalogue, lock, cloud, profile: construct.node.path, allow };
+  const made = sound.map((one) => officialLayer(one, around));
   const issues = [...officialRefusals(profile, handling, sound), ...made.flatMap((one) => one.issues)];
   const config = valid
     ? { ...officialConfig(type, profile, made), ...timeoutsOf(handling), ...lifecycleOf({}, options) }

@@ -32,11 +32,16 @@ function handlingRefusals({
     ["onDestroy", onDestroy !== undefined && onDestroy !== "delete", "that a profile is kept on destroy"],
     ["versioning", versioning === "immutable", "immutable versions", 'Use ProfileVersions with onRetire: "delete".'],
     ["onVersionChange", onVersionChange !== undefined, "what becomes of the old version", "Use ProfileVersions."],
-    ["allow", some(allow), "what is allowed: it has no guards"],
+    ["allow", some(allow) && !onlyNewKeys(allow), "what is allowed: it has no guards"],
     ["upgrade", upgrade === true, "versions that move"],
     ["ignoreDrift", some(ignoreDrift), "paths that may differ", IGNORE],
   ];
   return said.filter(([, is]) => is).map(([path, , what, advice]) => refusal(path, what, advice));
+}
+
+/** New keys of a patch are allowed at synth, whatever the provider. */
+function onlyNewKeys(allow: unknown): boolean {
+  return (allow as unknown[]).every((one) => typeof one === "string" && one.trim().startsWith("new-key:"));
 }
 
 function tagRefusals(tags: unknown): Issue[] {

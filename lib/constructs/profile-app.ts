@@ -31,6 +31,8 @@ export interface ProfileAppProps {
   readonly lock?: Lock | LockData;
   /** What the organisation wants of all profiles of the tree. What breaks a mandatory rule stops synth. Default: none. */
   readonly rules?: readonly ProfileRule[];
+  /** What is allowed by name in all profiles of the tree, such as `new-key:pack.podCidr`. Default: nothing. */
+  readonly allow?: readonly string[];
 }
 
 /** What {@link ProfileApp.synth} wrote. */
@@ -61,6 +63,7 @@ export class ProfileApp extends RootConstruct {
   readonly #lock: unknown;
   readonly #rules: readonly ProfileRule[];
   readonly #told = new Set<string>();
+  readonly #allow: readonly string[];
 
   constructor(props: ProfileAppProps = {}) {
     super();
@@ -68,6 +71,7 @@ export class ProfileApp extends RootConstruct {
     this.#lock = props.lock;
     if (props.rules !== undefined) assertRules(props.rules);
     this.#rules = [...(props.rules ?? [])];
+    this.#allow = [...(props.allow ?? [])];
     Object.defineProperty(this, PROFILE_APP, { value: true });
   }
 
@@ -82,7 +86,11 @@ export class ProfileApp extends RootConstruct {
    * validations of `node.addValidation` say. Throws `INVALID_CONFIGURATION` when `outdir` cannot be written.
    */
   synth(): SynthResult {
-    const { files, profiles, warnings } = renderTree(this, { lock: this.#lock, rules: this.#rules });
+    const { files, profiles, warnings } = renderTree(this, {
+      lock: this.#lock,
+      rules: this.#rules,
+      allow: this.#allow,
+    });
     const outdir = resolve(this.outdir);
     writeOutput(outdir, files);
     this.#warn(warnings);
@@ -104,6 +112,6 @@ export class ProfileApp extends RootConstruct {
    * Errors: as `synth()`, except for those of writing.
    */
   synthFiles(): Readonly<Record<string, string>> {
-    return Object.fromEntries(renderTree(this, { lock: this.#lock, rules: this.#rules }).files);
+    return Object.fromEntries(renderTree(this, { lock: this.#lock, rules: this.#rules, allow: this.#allow }).files);
   }
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkAllowances } from "../profile/allowances";
 import { digestProfile } from "../profile/canonical";
 import { formatIssue, type Issue, isCodedError, issue } from "../profile/errors";
 import { toImportFile } from "../profile/import-file";
@@ -25,13 +26,16 @@ export interface RenderOptions {
   /** Data that claims to be a lock; undefined for none. */
   readonly lock: unknown;
   readonly rules: readonly ProfileRule[];
+  /** What is allowed by name. */
+  readonly allow: readonly string[];
 }
 
 /** Validates a whole tree and renders its profiles. Errors: throws a {@link SynthError} with every problem. */
-export function renderTree(root: IConstruct, { lock: lockData, rules }: RenderOptions): Rendered {
+export function renderTree(root: IConstruct, { lock: lockData, rules, allow }: RenderOptions): Rendered {
   const issues: SynthIssue[] = [];
   const report = (construct: string, found: readonly Issue[]) =>
     issues.push(...found.map((one) => ({ construct, ...one })));
+  report("", checkAllowances(allow, "allow"));
   const lock = readGivenLock(lockData, (problem) => report("", [problem]));
   const files = new Map<string, string>();
   const profiles: SynthesizedProfile[] = [];
@@ -51,7 +55,7 @@ export function renderTree(root: IConstruct, { lock: lockData, rules }: RenderOp
     const profile = normaliseProfile(construct.props);
     report(path, checkRules(profile, rules));
     if (lock === "broken") continue;
-    const result = toImportFile(profile, lock);
+    const result = toImportFile(profile, lock, { allow });
     report(path, result.issues);
     if (result.file === undefined) continue;
     const { name, version, cloud, scope, publish } = profile;

@@ -12,22 +12,27 @@ const NAMED = ["overwrite-draft", "overwrite-edit", "delete-in-use", "change-var
 export type Allowance =
   | (typeof NAMED)[number]
   | `remove-layer:${InfrastructureRole}`
-  | `kubernetes:${string}->${string}`;
+  | `kubernetes:${string}->${string}`
+  | `new-key:${string}`;
 
 const KUBERNETES = /^kubernetes:\s*(\d+\.\d+)(?:\.\S*)?\s*->\s*(\d+\.\d+)(?:\.\S*)?$/;
+
+/** A key of a patch that the values do not have, by its path in the values. */
+const NEW_KEY = /^new-key:\s*\S/;
 
 /** An allowance in its one spelling: blanks do not count, and Kubernetes versions are major and minor. */
 function spelled(text: string): string {
   const move = KUBERNETES.exec(text.trim());
-  return move === null ? text.trim() : `kubernetes:${move[1]}->${move[2]}`;
+  if (move !== null) return `kubernetes:${move[1]}->${move[2]}`;
+  return text.trim().replace(/^new-key:\s*/, "new-key:");
 }
 
 /** Texts that name nothing that can be allowed. Issues: `INVALID_ALLOWANCE`. */
 export function checkAllowances(texts: readonly string[], path: string): Issue[] {
   const fixed = [...NAMED, ...INFRASTRUCTURE_ROLES.map((role) => `remove-layer:${role}`)] as string[];
   return texts.flatMap((text, index) => {
-    if (fixed.includes(spelled(text)) || KUBERNETES.test(text.trim())) return [];
-    const allowed = [...fixed, "kubernetes:<from>-><to>"].join(", ");
+    if (fixed.includes(spelled(text)) || KUBERNETES.test(text.trim()) || NEW_KEY.test(text.trim())) return [];
+    const allowed = [...fixed, "kubernetes:<from>-><to>", "new-key:<path>"].join(", ");
     const params = { value: text, allowed, suggestion: didYouMean(text, fixed) };
     return [issue("INVALID_ALLOWANCE", path === "" ? "" : `${path}[${index}]`, params)];
   });

@@ -2,6 +2,7 @@ import { compareYaml } from "./compare";
 import { type Issue, issue } from "./errors";
 import type { LayerRole, Manifest } from "./layer";
 import { INFRASTRUCTURE_ROLES } from "./layer";
+import { bracketedPath, bracketReason } from "./patch-keys";
 import { type PatchPath, parsePatchPath, patchPathText } from "./patch-path";
 import { describeValue } from "./plain-input";
 import { parseTag } from "./tags";
@@ -48,6 +49,30 @@ export function checkDriftPaths(paths: unknown, at: string): Issue[] {
   });
 }
 
+/**
+ * Paths that go through a key with dots in some layer's values, and so would leave nothing as it is in Palette. Issues:
+ * `INVALID_DRIFT_PATH`, each with the bracketed form.
+ */
+export function checkDriftPathsIn(
+  layers: readonly Pick<LeavableLayer, "role" | "name" | "values">[],
+  paths: readonly string[],
+  at: string,
+): Issue[] {
+  return paths.flatMap((path, index) => {
+    const steps = parsePatchPath(path);
+    if (typeof steps === "string" || steps[2] !== "values") return [];
+    const layer = layers.find(({ role, name }) => isRootOf(steps, role, name));
+    const inside = bracketedPath(steps.slice(3), [layer?.values]);
+    if (inside === undefined) return [];
+    const reason = bracketReason([...steps.slice(0, 3), ...inside]);
+    return [issue("INVALID_DRIFT_PATH", `${at}[${index}]`, { value: path, reason, forms: FORMS })];
+  });
+}
+
+function isRootOf([root, key]: PatchPath, role: LayerRole, name: string): boolean {
+  return role === "addon" ? root === "addons" && key === name : root === "layers" && key === role;
+}
+
 function wrongWith(path: PatchPath | string): string | undefined {
   if (typeof path === "string") return path;
   const [root, key, part, ...rest] = path;
@@ -73,8 +98,7 @@ function wrongWith(path: PatchPath | string): string | undefined {
 export function withPathsOf<T extends Leavable>(profile: T, other: Leavable, paths: readonly string[]): T {
   const parsed = paths.map(parsePatchPath).filter((path) => typeof path !== "string");
   const layers = profile.layers.map((layer) => {
-    const root = layer.role === "addon" ? ["addons", layer.name] : ["layers", layer.role];
-    const own = parsed.filter((path) => path[0] === root[0] && path[1] === root[1]);
+    const own = parsed.filter((path) => isRootOf(path, layer.role, layer.name));
     const theirs = other.layers.find(
       ({ role, name }) => role === layer.role && (role !== "addon" || name === layer.name),
     );

@@ -1,11 +1,13 @@
 import type { Issue } from "./errors";
-import type { PackPreset } from "./presets";
-import type { ProfileLayer } from "./profile";
-import { settleValues } from "./settle-values";
+import { takesFromPack } from "./layer-rules";
+import { checkPatchKeys } from "./patch-keys";
+import { choosePresets, type PackPreset } from "./presets";
+import type { Profile, ProfileLayer } from "./profile";
+import { type PackFacts, settleValues, type ValuesRecipe } from "./settle-values";
 import { hasUnknown } from "./unknown";
 import { checkValueSchema, type ValueSchemaEntry } from "./value-schema";
 import type { Variable } from "./variable";
-import { checkReferences } from "./variable-references";
+import { checkReferences, checkUnused } from "./variable-references";
 
 /** What a catalogue or a lock says about the pack of a layer. */
 export interface CataloguedPack {
@@ -16,19 +18,50 @@ export interface CataloguedPack {
 }
 
 /**
+ * Variables that nothing refers to, of a profile whose packs are known: before, `validateProfile` cannot tell. `layers` are
+ * its layers with their final values. Where no layer takes anything from its pack, the validation has said it. Issues:
+ * `VARIABLE_UNUSED`.
+ */
+export function checkUnusedOf(
+  { layers: given, variables }: Pick<Profile, "layers" | "variables">,
+  layers: readonly (Pick<ProfileLayer, "manifests"> & { readonly values?: string | undefined })[],
+): Issue[] {
+  const isKnown = layers.every(({ values }) => values !== undefined) && !hasUnknown([given, layers, variables]);
+  if (!isKnown || !given.some(takesFromPack)) return [];
+  const texts = layers.flatMap(({ values = "", manifests }) => [values, ...manifests.map(({ content }) => content)]);
+  return checkUnused(texts, variables);
+}
+
+/** Keys of a layer's patch that look like a slip: those of `checkPatchKeys`, by the layer's values and its pack. */
+export function checkLayerKeys(
+  { values, presets, patch }: Pick<ValuesRecipe, "values" | "presets" | "patch">,
+  pack: PackFacts,
+  path: string,
+  allow: readonly string[] = [],
+): Issue[] {
+  const { chosen } = choosePresets(presets, pack.presets, pack.name, "");
+  const texts = [values, pack.defaults, ...chosen.map(({ add }) => add)];
+  return checkPatchKeys(patch, { texts, allow }, `${path}.patch`);
+}
+
+/**
  * The values of a layer as they are written, and what the pack itself says about them: the values that it allows, and
  * references to variables in what comes from the pack. `path` is that of the layer.
  *
- * Issues: those of `settleValues`; with none of these, those of `checkValueSchema` and `checkReferences`.
+ * `allow` is what is allowed by name. Issues: those of `settleValues` and `checkPatchKeys`; with none of these, those of
+ * `checkValueSchema` and `checkReferences`.
  */
 export function finalValues(
   layer: ProfileLayer,
   { defaults, presets, schema }: CataloguedPack,
   variables: readonly Variable[],
   path: string,
+  allow: readonly string[] = [],
 ): { readonly values: string; readonly issues: readonly Issue[] } {
   const facts = { name: layer.pack.name, defaults, presets };
   const settled = settleValues(layer, facts, path);
+  const keys = checkLayerKeys(layer, facts, path, allow);
+  if (keys.length > 0) return { values: settled.values, issues: [...settled.issues, ...keys] };
   // While the variables are not known, nothing can be said about values that hold them.
   if (settled.issues.length > 0 || hasUnknown(variables)) return settled;
   const { values } = settled;

@@ -1,6 +1,6 @@
 import { packText } from "./compare";
 import { type Issue, issue } from "./errors";
-import { finalValues } from "./final-values";
+import { checkUnusedOf, finalValues } from "./final-values";
 import { API_LAYER } from "./layer";
 import { findLockEntry, type Lock, lockKey } from "./lock";
 import { isUid, type PackType } from "./pack-ref";
@@ -91,6 +91,12 @@ export const REGISTRY_KIND: Readonly<Record<PackType, string | undefined>> = {
   manifest: undefined,
 };
 
+/** Options of {@link toImportFile}. */
+export interface ImportFileOptions {
+  /** What is allowed by name, such as `new-key:pack.podCidr`. Default: nothing. */
+  readonly allow?: readonly string[];
+}
+
 /**
  * A valid profile of any kind in Palette's import format; it holds no unknown values.
  *
@@ -99,16 +105,20 @@ export const REGISTRY_KIND: Readonly<Record<PackType, string | undefined>> = {
  * presets, patch and settings. The default of a sensitive variable is left empty: a file is no place for a secret.
  *
  * Issues: `LOCK_MISSING` per layer where the lock would be needed and has no entry, `PACK_TYPE_MISMATCH` where the
- * profile names another type of pack than the lock, those of `settleValues` and `checkValueSchema`,
+ * profile names another type of pack than the lock, those of `settleValues`, `checkPatchKeys` and `checkValueSchema`,
  * `VARIABLE_UNDEFINED` in values that come from the pack, and the warning `SENSITIVE_DEFAULT_OMITTED` per sensitive default.
  */
-export function toImportFile(profile: Profile, lock?: Lock): ImportFileResult {
+export function toImportFile(profile: Profile, lock?: Lock, { allow = [] }: ImportFileOptions = {}): ImportFileResult {
   const paths = inputPaths(profile.layers);
   const layers = profile.layers.map((layer, index) =>
-    importPack(layer, { profile, lock, path: paths[index] as string }),
+    importPack(layer, { profile, lock, allow, path: paths[index] as string }),
   );
   const variables = profile.variables.map(importVariable);
-  const issues = [...layers, ...variables].flatMap((one) => one.issues);
+  const packs = layers.map(({ pack }, index) => ({
+    values: pack?.values,
+    manifests: (profile.layers[index] as ProfileLayer).manifests,
+  }));
+  const issues = [...[...layers, ...variables].flatMap((one) => one.issues), ...checkUnusedOf(profile, packs)];
   if (issues.some((one) => one.severity === "error")) return { issues };
   return {
     issues,
@@ -139,6 +149,7 @@ function sortedRecord(record: Record<string, string>): Record<string, string> {
 interface Surroundings {
   readonly profile: Profile;
   readonly lock: Lock | undefined;
+  readonly allow: readonly string[];
   /** Path of the layer in the input. */
   readonly path: string;
 }
@@ -150,7 +161,7 @@ interface PackResult {
 
 function importPack(layer: ProfileLayer, around: Surroundings): PackResult {
   const { pack } = layer;
-  const { profile, lock, path } = around;
+  const { profile, lock, allow, path } = around;
   if (pack.type === "manifest") return manifestPack(layer, path);
   const entry = findLockEntry(lock, pack, profile.cloud);
   const needed = neededOf(layer);
@@ -166,7 +177,7 @@ function importPack(layer: ProfileLayer, around: Surroundings): PackResult {
     return { issues: [issue("PACK_TYPE_MISMATCH", `${path}.pack.type`, params)] };
   }
   const { values: defaults, presets = [], schema = [] } = entry ?? {};
-  const { values, issues } = finalValues(layer, { defaults, presets, schema }, profile.variables, path);
+  const { values, issues } = finalValues(layer, { defaults, presets, schema }, profile.variables, path, allow);
   const version = entry?.version ?? (pack.version as string);
   return {
     issues,

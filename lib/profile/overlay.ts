@@ -7,6 +7,7 @@ import { type AddonProps, type LayerInput, type LayerProps, layerName, type Mani
 import { given, overlayList } from "./overlay-list";
 import { mergeIntoText, mergeMaps, type YamlMapValue } from "./overlay-yaml";
 import { type PackRef, parsePackShorthand } from "./pack-ref";
+import { checkPatchKeys } from "./patch-keys";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { normalisePack, type OwnProfileType } from "./profile";
 import { nameForMessage } from "./profile-fields";
@@ -18,7 +19,7 @@ import { parseTag } from "./tags";
 import { hasUnknown, isUnknown, UNKNOWN, type Unknown } from "./unknown";
 import { checkPatch, mergePatches } from "./values-patch";
 import type { VariableProps } from "./variable";
-import { checkYamlValue, joinPath, type YamlValue } from "./yaml-writer";
+import { checkYamlValue, joinPath, writeYaml, type YamlValue } from "./yaml-writer";
 
 /** What differs in a layer. A string is the shorthand of another pack. */
 export type LayerChanges =
@@ -92,25 +93,45 @@ export interface AddonProfileChanges extends ProfileChanges {
 /** What differs in a full profile. */
 export interface FullProfileChanges extends InfrastructureProfileChanges, AddonProfileChanges {}
 
+/** Options of {@link overlay}. */
+export interface OverlayOptions {
+  /** What is allowed by name, such as `new-key:pack.podCidr`. Default: nothing. */
+  readonly allow?: readonly string[];
+}
+
+/** One call of {@link overlay}: what it found so far, and what is allowed. */
+interface OverlayRun {
+  readonly issues: Issue[];
+  readonly allow: readonly string[];
+}
+
 /**
  * A profile with changes laid over it, for one environment of several. Neither argument is changed.
  *
  * Errors: throws a `ValidationError` when the result is not a valid profile, or when an object is to be laid over
- * values that are not one map (`OVERLAY_NOT_A_MAP`) or repeated by an alias (`OVERLAY_SHARED`).
+ * values that are not one map (`OVERLAY_NOT_A_MAP`) or repeated by an alias (`OVERLAY_SHARED`), or has a key that looks
+ * misspelt (`PATCH_KEY_MISSPELT`, `INVALID_PATCH`).
  */
 export function overlay(
   profile: FullProfileProps & { readonly type: "cluster" },
   changes: FullProfileChanges,
+  options?: OverlayOptions,
 ): FullProfileProps & { readonly type: "cluster" };
 export function overlay(
   profile: AddonProfileProps & { readonly type: "add-on" },
   changes: AddonProfileChanges,
+  options?: OverlayOptions,
 ): AddonProfileProps & { readonly type: "add-on" };
 export function overlay(
   profile: InfrastructureProfileProps,
   changes: InfrastructureProfileChanges,
+  options?: OverlayOptions,
 ): InfrastructureProfileProps;
-export function overlay(profile: ProfileProps, changes: FullProfileChanges): ProfileProps {
+export function overlay(
+  profile: ProfileProps,
+  changes: FullProfileChanges,
+  { allow = [] }: OverlayOptions = {},
+): ProfileProps {
   const base = readInput(profile, "profile") as ProfileProps & Fields;
   const asked = given(readInput(changes, "changes"));
   const {
@@ -122,9 +143,10 @@ export function overlay(profile: ProfileProps, changes: FullProfileChanges): Pro
   } = asked as FullProfileChanges & Record<string, unknown>;
   const issues = checkProgramTexts(asked).filter(({ severity }) => severity === "error");
   if (issues.length > 0) throw new ValidationError(`the changes to ${nameForMessage(base)}`, issues);
+  const run: OverlayRun = { issues, allow };
   if (tags !== undefined) parts.tags = mergeTags(base.tags ?? [], tags);
-  if (layerChanges !== undefined) parts.layers = overlayLayers(base.layers as Layers, layerChanges, issues);
-  if (addonChanges !== undefined) parts.addons = overlayAddons(base.addons, addonChanges, issues);
+  if (layerChanges !== undefined) parts.layers = overlayLayers(base.layers as Layers, layerChanges, run);
+  if (addonChanges !== undefined) parts.addons = overlayAddons(base.addons, addonChanges, run);
   if (variables !== undefined) parts.variables = overlayVariables(base.variables, variables);
   if (issues.length > 0) throw new ValidationError(`the changes to ${nameForMessage(base)}`, issues);
   return define(typeOfProps(base), { ...base, ...parts });
@@ -155,30 +177,25 @@ function readInput<T extends object>(input: T, argument: string): T {
 type Layers = InfrastructureProfileProps["layers"];
 
 /** What is not a layer at all is passed on: validation of the result has the words for it. */
-function overlayLayers(base: Layers, changes: InfrastructureProfileChanges["layers"], issues: Issue[]): Layers {
+function overlayLayers(base: Layers, changes: InfrastructureProfileChanges["layers"], run: OverlayRun): Layers {
   if (changes === undefined) return base;
   if (isUnknown(base) || !isFields(changes)) return (isUnknown(base) ? base : changes) as unknown as Layers;
   const layers: Record<string, unknown> = { ...base };
   for (const [role, over] of Object.entries(changes as Fields)) {
     if (over === null && role === "storage") delete layers[role];
     else if (over !== undefined) {
-      layers[role] = overlayLayer(
-        layers[role] as LayerInput | undefined,
-        over as LayerChanges,
-        `layers.${role}`,
-        issues,
-      );
+      layers[role] = overlayLayer(layers[role] as LayerInput | undefined, over as LayerChanges, `layers.${role}`, run);
     }
   }
   return layers as unknown as Layers;
 }
 
 /** By name: changed in place, removed, or added at the end. */
-function overlayAddons(base: unknown, changes: unknown, issues: Issue[]): unknown {
+function overlayAddons(base: unknown, changes: unknown, run: OverlayRun): unknown {
   return overlayList(base, changes, nameOfAddon, (addon, over, name) => {
     const path = joinPath("addons", name);
-    const laid = overlayLayer(addon as LayerInput | undefined, over as LayerChanges, path, issues);
-    if (addon === undefined) issues.push(...checkNew(laid, name, base, path));
+    const laid = overlayLayer(addon as LayerInput | undefined, over as LayerChanges, path, run);
+    if (addon === undefined) run.issues.push(...checkNew(laid, name, base, path));
     return laid;
   });
 }
@@ -219,12 +236,12 @@ function mergeTags(base: readonly string[], more: readonly string[]): readonly s
   return [...base.filter((tag) => !keys.has(keyOf(tag))), ...more];
 }
 
-function overlayLayer(base: LayerInput | undefined, over: LayerChanges, path: string, issues: Issue[]): LayerInput {
+function overlayLayer(base: LayerInput | undefined, over: LayerChanges, path: string, run: OverlayRun): LayerInput {
   if (typeof over !== "string" && !isFields(over)) return over;
   if (isUnknown(base)) return base;
   const change = typeof over === "string" ? { pack: over } : given(over);
   const layer: Partial<LayerProps> = typeof base === "string" ? { pack: base } : (base ?? {});
-  const laid = layValues(layer, change, path, issues);
+  const laid = layValues(layer, change, path, run);
   const fields = { ...layer, ...change, ...laid, pack: mergePack(layer.pack, change.pack) };
   return given(fields) as unknown as LayerInput;
 }
@@ -236,7 +253,7 @@ function layValues(
   layer: ValueFields & Pick<LayerProps, "presets">,
   { values, patch, presets = layer.presets ?? [] }: Exclude<LayerChanges, string>,
   path: string,
-  issues: Issue[],
+  run: OverlayRun,
 ): ValueFields {
   // A patch that goes does so first: what the values are laid over may become one.
   let laid: ValueFields = { values: layer.values, patch: patch === null ? undefined : layer.patch };
@@ -245,19 +262,19 @@ function layValues(
   else if (values !== undefined) {
     // Where presets or a patch come after the values, what differs has to come after these.
     const whole = laid.values !== undefined && presets.length === 0 && isNone(laid.patch) && isNone(patch);
-    if (whole) laid = { ...laid, values: mergeValues(laid.values, values, `${path}.values`, issues) };
-    else laid = { ...laid, patch: layPatch(laid.patch, values, `${path}.values`, issues) };
+    if (whole) laid = { ...laid, values: mergeValues(laid.values, values, `${path}.values`, run) };
+    else laid = { ...laid, patch: layPatch(laid.patch, values, `${path}.values`, run) };
   }
   return patch === undefined || patch === null
     ? laid
-    : { ...laid, patch: layPatch(laid.patch, patch, `${path}.patch`, issues) };
+    : { ...laid, patch: layPatch(laid.patch, patch, `${path}.patch`, run) };
 }
 
 function layPatch(
   base: ValuesPatch | undefined,
   over: ValuesPatch,
   path: string,
-  issues: Issue[],
+  run: OverlayRun,
 ): ValuesPatch | undefined {
   if (over !== null && isNone(over)) return base;
   const [was, is] = [pathsOf(base), pathsOf(over)];
@@ -265,7 +282,7 @@ function layPatch(
   // What is no patch is passed on: validation has the words.
   if (was.includes(undefined) || is.includes(undefined)) return (is.includes(undefined) ? over : base) as ValuesPatch;
   const wrong = checkPatch(over, path);
-  issues.push(...wrong);
+  run.issues.push(...wrong);
   return wrong.length > 0 ? {} : mergePatches(base, over);
 }
 
@@ -291,14 +308,18 @@ function mergeValues(
   base: LayerProps["values"],
   over: YamlMapValue,
   path: string,
-  issues: Issue[],
+  run: OverlayRun,
 ): LayerProps["values"] {
   if (isUnknown(base)) return base;
-  issues.push(...checkYamlValue(over, path));
+  run.issues.push(...checkYamlValue(over, path));
+  if (run.issues.length > 0) return UNKNOWN as unknown as string;
+  const isPlain = isFields(base) && !hasUnknown(base) && checkYamlValue(base, "").length === 0;
+  const text = typeof base === "string" ? base : isPlain ? writeYaml(base) : undefined;
+  run.issues.push(...checkPatchKeys(over, { texts: [text], allow: run.allow }, path));
   if (typeof base !== "string") return isFields(base) ? mergeMaps(base, over) : base;
-  if (hasUnknown(over) || issues.length > 0) return UNKNOWN as unknown as string;
+  if (hasUnknown(over) || run.issues.length > 0) return UNKNOWN as unknown as string;
   const merged = mergeIntoText(base, over, path);
   if (typeof merged === "string") return merged;
-  issues.push(merged);
+  run.issues.push(merged);
   return base;
 }

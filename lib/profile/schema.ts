@@ -29,11 +29,14 @@ export const patchEntrySchema = z
   .strictObject({ path: z.string(), value: z.any() as unknown as z.ZodType<YamlValue> })
   .readonly();
 
+/** Shape of a patch. */
+export const patchSchema = z.union([valuesObjectSchema, z.array(patchEntrySchema).readonly()]);
+
 const layerFields = {
   pack: z.union([z.string(), packRefSchema]),
   values: z.union([z.string(), valuesObjectSchema]).optional(),
   presets: z.array(z.string()).readonly().optional(),
-  patch: z.union([valuesObjectSchema, z.array(patchEntrySchema).readonly()]).optional(),
+  patch: patchSchema.optional(),
   manifests: z.array(manifestSchema).readonly().optional(),
 };
 

@@ -25,6 +25,48 @@ export function closest(value: string, candidates: Iterable<string>): string | u
   return best;
 }
 
+/** Shorter keys are near to too many others. */
+const SHORTEST_KEY = 4;
+/** From this length on, two characters may differ. */
+const LONG_KEY = 10;
+
+/**
+ * The key that a key was most likely meant to be: one that differs in case, hyphens and underscores alone, or by one
+ * slip of the fingers, in a long key by two. Keys that differ in digits alone are meant as they are (`port1`, `port2`).
+ */
+export function nearMiss(key: string, candidates: Iterable<string>): string | undefined {
+  if (key.length > LONGEST_SLIP) return undefined;
+  const most = key.length < SHORTEST_KEY ? 0 : key.length < LONG_KEY ? 1 : 2;
+  let best: string | undefined;
+  let bestSlips = most + 1;
+  for (const candidate of candidates) {
+    if (candidate === key || Math.abs(candidate.length - key.length) > LONG_KEY) continue;
+    if (plainKey(candidate) === plainKey(key)) return candidate;
+    const slips =
+      candidate.length < SHORTEST_KEY || sameButDigits(key, candidate) ? Infinity : slipsBetween(key, candidate);
+    if (slips < bestSlips) {
+      best = candidate;
+      bestSlips = slips;
+    }
+  }
+  return best;
+}
+
+function plainKey(key: string): string {
+  return key.toLowerCase().replace(/[-_]/g, "");
+}
+
+function sameButDigits(a: string, b: string): boolean {
+  return a.replace(/\d+/g, "0") === b.replace(/\d+/g, "0") || a.replace(/\d+$/, "") === b.replace(/\d+$/, "");
+}
+
+/** How many slips of the fingers lie between two keys: two neighbours that change places are one. */
+function slipsBetween(a: string, b: string): number {
+  const first = [...a].findIndex((letter, at) => letter !== b[at]);
+  const swapped = a.slice(0, first) + (a[first + 1] ?? "") + (a[first] ?? "") + a.slice(first + 2);
+  return swapped === b ? 1 : distance(a, b);
+}
+
 /** The sentence ` Did you mean "x"?` for the closest candidate, or an empty string. */
 export function didYouMean(value: string, candidates: Iterable<string>): string {
   const best = closest(value, candidates);

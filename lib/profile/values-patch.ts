@@ -47,7 +47,7 @@ export function patchText(text: string, patch: ValuesPatch, path: string): strin
 
 /** What {@link patchText} does to the map of a text. */
 export function patchEdit(patch: ValuesPatch, path: string): TextEdit {
-  const edit = editOf(patch, path);
+  const edit = editOfPatch(patch, path);
   return (root, overlay) => (edit.kind === "map" ? overlay.lay(root, edit) : edit.issue);
 }
 
@@ -55,7 +55,11 @@ function isList(patch: ValuesPatch): patch is readonly PatchEntry[] {
   return Array.isArray(patch);
 }
 
-function editOf(patch: ValuesPatch, path: string): MapEdit | { readonly kind: "issue"; readonly issue: Issue } {
+/** A patch as one edit of a map, or what is wrong with it. */
+export function editOfPatch(
+  patch: ValuesPatch,
+  path: string,
+): MapEdit | { readonly kind: "issue"; readonly issue: Issue } {
   if (!isList(patch)) return editOfMap(patch, path);
   const tree = new PatchTree(path);
   for (const [index, entry] of patch.entries()) {
@@ -133,7 +137,7 @@ export function mergePatches(base: ValuesPatch | undefined, over: ValuesPatch): 
     const merged = mergeObjects(base, over);
     if (merged !== undefined) return merged;
   }
-  const edit = editOf(over, "");
+  const edit = editOfPatch(over, "");
   if (edit.kind !== "map") return [...entriesOf(base), ...entriesOf(over)];
   const done = new Set<Edit>();
   const kept = entriesOf(base).flatMap((entry) => mergeEntry(entry, edit, done));

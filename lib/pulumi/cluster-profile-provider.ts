@@ -152,7 +152,11 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
 
   /** The profile to write. What `check` could not ask the catalogue is asked now. */
   async #resolved(given: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
-    const { resolved, state, errors } = await settleState(() => this.#connection.engine().session, given);
+    const { resolved, state, errors } = await settleState(
+      () => this.#connection.engine().session,
+      given,
+      this.#connection.operation(given).allow,
+    );
     if (resolved === undefined) throw new Error(errors.map(formatIssue).join("\n") || "a value is not known yet");
     return [resolved, state];
   }

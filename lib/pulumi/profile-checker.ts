@@ -74,6 +74,8 @@ export class ProfileChecker {
     const known = knownOfState(old, profile);
     const { layers, issues } = await resolveProfile(session, profile, {
       upgrade,
+      allow: this.#connection.operation(options).allow ?? [],
+      complete: !hasUnknownLayer(inputs),
       ...(known === undefined ? {} : { known }),
     });
     const errors = sayWarnings(issues);

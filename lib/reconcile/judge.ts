@@ -1,5 +1,5 @@
 import { checkAllowances } from "../profile/allowances";
-import { withPathsOf } from "../profile/drift-paths";
+import { checkDriftPathsIn, withPathsOf } from "../profile/drift-paths";
 import type { Issue } from "../profile/errors";
 import { checkRules } from "../profile/rules";
 import { type Guarded, guardUpdate } from "./guards";
@@ -35,9 +35,13 @@ export function planFor(
   });
 }
 
-/** What is wrong as far as nobody has to be asked: rules of the organisation, allowances that do not exist. */
-export function ownChecks(wanted: ResolvedProfile, { rules = [], allow = [] }: OperationOptions): Issue[] {
-  return [...checkRules(wanted, rules), ...checkAllowances(allow, "allow")];
+/** What is wrong as far as nobody has to be asked: rules of the organisation, allowances and paths that do not exist. */
+export function ownChecks(wanted: ResolvedProfile, { rules = [], allow = [], leave = [] }: OperationOptions): Issue[] {
+  return [
+    ...checkRules(wanted, rules),
+    ...checkAllowances(allow, "allow"),
+    ...checkDriftPathsIn(wanted.layers, leave, "ignoreDrift"),
+  ];
 }
 
 /** The wanted profile with what is to be left as it is in Palette. Pure. */

@@ -1,7 +1,7 @@
 import { canonicalYaml, digestYaml } from "../profile/canonical";
 import { packText } from "../profile/compare";
 import { type Issue, issue } from "../profile/errors";
-import { finalValues } from "../profile/final-values";
+import { checkUnusedOf, finalValues } from "../profile/final-values";
 import type { ValuesPatch } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
 import { patchYaml } from "../profile/patch-yaml";
@@ -51,6 +51,10 @@ export interface ResolveOptions {
   readonly known?: KnownProfile;
   /** Whether floating tags and ranges move to the newest version that they admit. Default: false. */
   readonly upgrade?: boolean;
+  /** What is allowed by name, such as `new-key:pack.podCidr`. Default: nothing. */
+  readonly allow?: readonly string[];
+  /** Whether the layers of the profile are all that it has; if not, no variable is said to be unused. Default: true. */
+  readonly complete?: boolean;
 }
 
 /**
@@ -64,18 +68,19 @@ export interface ResolveOptions {
 export async function resolveProfile(
   session: PaletteSession,
   profile: Profile,
-  { known, upgrade = false }: ResolveOptions = {},
+  { known, upgrade = false, allow = [], complete = true }: ResolveOptions = {},
 ): Promise<Resolution> {
   const paths = inputPaths(profile.layers);
   const results = await Promise.all(
     profile.layers.map((layer, index) => {
-      const question = { session, profile, layer, path: paths[index] as string };
+      const question = { session, profile, layer, allow, path: paths[index] as string };
       return resolveLayer(question, keepable(profile, layer, known), upgrade);
     }),
   );
+  const layers = results.map((result) => result.layer);
   return {
-    layers: results.map((result) => result.layer),
-    issues: results.flatMap((result) => result.issues ?? []),
+    layers,
+    issues: [...results.flatMap((result) => result.issues ?? []), ...(complete ? checkUnusedOf(profile, layers) : [])],
   };
 }
 
@@ -92,6 +97,7 @@ interface LayerQuestion {
   readonly session: PaletteSession;
   readonly profile: Profile;
   readonly layer: ProfileLayer;
+  readonly allow: readonly string[];
   /** Path of the layer in the input. */
   readonly path: string;
 }
@@ -106,7 +112,7 @@ async function resolveLayer(
   known: KnownLayer | undefined,
   upgrade: boolean,
 ): Promise<LayerResult> {
-  const { session, profile, layer, path } = question;
+  const { session, profile, layer, allow, path } = question;
   const { cloud, variables } = profile;
   if (layer.pack.type === "manifest") return settleManifestLayer(layer, path);
   const kept = upgrade ? undefined : keptLayer(layer, known);
@@ -120,7 +126,7 @@ async function resolveLayer(
   if (hasUnknown([layer.values, layer.presets, layer.patch, layer.displayName, layer.installPriority])) {
     return { layer: { ...layer, resolved } };
   }
-  const { values, issues } = finalValues(layer, found, variables, path);
+  const { values, issues } = finalValues(layer, found, variables, path, allow);
   const derived = layer.values === undefined || !isPlainRecipe(layer);
   return {
     layer: { ...layer, values, resolved: derived ? { ...resolved, defaultsDigest: digestYaml(values) } : resolved },

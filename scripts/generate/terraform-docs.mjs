@@ -96,8 +96,10 @@ function dataSourcePage(name, schema, example) {
   ]);
 }
 
-function functionPage(name, { summary, description, parameters, return_type }, example) {
-  const list = parameters.map((one) => `${one.name} ${wordOf(one.type)}`).join(", ");
+function functionPage(name, { summary, description, parameters, variadic_parameter, return_type }, example) {
+  const more = variadic_parameter === undefined ? [] : [variadic_parameter];
+  const words = parameters.map((one) => `${one.name} ${wordOf(one.type)}`);
+  const list = [...words, ...more.map((one) => `${one.name} ${wordOf(one.type)}...`)].join(", ");
   return page(`${name} function - ${PROVIDER}`, summary, [
     `# function: ${name}`,
     description,
@@ -107,7 +109,7 @@ function functionPage(name, { summary, description, parameters, return_type }, e
     "## Signature",
     `\`\`\`text\n${name}(${list}) ${wordOf(return_type)}\n\`\`\``,
     "## Arguments",
-    parameters.map((one) => `1. \`${one.name}\` (${typeName(one.type)}) ${one.description}`).join("\n"),
+    [...parameters, ...more].map((one) => `1. \`${one.name}\` (${typeName(one.type)}) ${one.description}`).join("\n"),
   ]);
 }
 

@@ -47,17 +47,19 @@ function attributesOf(attributes) {
   });
 }
 
-function functionOf({ summary, description, parameters, returns }) {
+function functionOf({ summary, description, parameters, variadic, returns }) {
+  const parameterOf = ({ name, description: text, type, allowNull }) => ({
+    name,
+    description: text,
+    ...(allowNull === true ? { is_nullable: true } : {}),
+    type,
+  });
   return {
     description,
     summary,
     return_type: returns,
-    parameters: parameters.map(({ name, description, type, allowNull }) => ({
-      name,
-      description,
-      ...(allowNull === true ? { is_nullable: true } : {}),
-      type,
-    })),
+    parameters: parameters.map(parameterOf),
+    ...(variadic === undefined ? {} : { variadic_parameter: parameterOf(variadic) }),
   };
 }
 

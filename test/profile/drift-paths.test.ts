@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { compareYaml } from "../../lib/profile/compare";
-import { checkDriftPaths, type Leavable, withPathsOf } from "../../lib/profile/drift-paths";
+import { checkDriftPaths, checkDriftPathsIn, type Leavable, withPathsOf } from "../../lib/profile/drift-paths";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { jsonMap, print, style } from "./arbitraries";
 
@@ -10,6 +10,32 @@ function withValues(values: string, more: Partial<Leavable> = {}): Leavable {
 }
 
 const valuesOf = ({ layers }: Leavable) => layers[0]?.values as string;
+
+describe("a path through a key with dots", () => {
+  const layers = [
+    { role: "os", name: "byoos", values: "options:\n  system.uri: NA\n" },
+    { role: "addon", name: "app", values: "a.b: 1\n" },
+  ] as const;
+
+  it.each([
+    ["layers.os.values.options.system.uri", 'layers.os.values.options["system.uri"]'],
+    ["addons.app.values.a.b", 'addons.app.values["a.b"]'],
+  ])("is an error that names the bracketed form: %s", (path, meant) => {
+    expect(checkDriftPathsIn(layers, ["description", path], "ignoreDrift")).toEqual([
+      expect.objectContaining({
+        code: "INVALID_DRIFT_PATH",
+        path: "ignoreDrift[1]",
+        message: expect.stringContaining(`written in brackets: ${meant}`),
+      }),
+    ]);
+    expect(checkDriftPathsIn(layers, [meant], "ignoreDrift")).toEqual([]);
+  });
+
+  it("is not looked for where there is no such layer, or no such key", () => {
+    const paths = ["layers.network.values.a.b", "addons.app.values.a.c", "tags.a", "layers.os.manifests.m"];
+    expect(checkDriftPathsIn(layers, paths, "ignoreDrift")).toEqual([]);
+  });
+});
 
 describe("what is left as it is in another profile", () => {
   it("is all of it where every difference of values is at a path, whatever the texts", () => {

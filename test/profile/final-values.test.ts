@@ -1,4 +1,4 @@
-import { finalValues } from "../../lib/profile/final-values";
+import { checkUnusedOf, finalValues } from "../../lib/profile/final-values";
 import type { ValuesPatch } from "../../lib/profile/layer";
 import { normaliseProfile, type ProfileLayer } from "../../lib/profile/profile";
 
@@ -12,10 +12,18 @@ const pack = {
 };
 
 /** What is found in the values of a layer, as `CODE path`. */
-function found(changes: { patch?: ValuesPatch; values?: string; presets?: string[] }): string[] {
+function found({
+  allow = [],
+  ...changes
+}: {
+  patch?: ValuesPatch;
+  values?: string;
+  presets?: string[];
+  allow?: string[];
+}): string[] {
   const addons = [{ pack: { name: "app", version: "1.0.0", registry: "Palette Registry" }, ...changes }];
   const { layers } = normaliseProfile({ type: "add-on", name: "one", version: "1.0.0", addons });
-  return finalValues(layers[0] as ProfileLayer, pack, [], "addons[0]").issues.map(
+  return finalValues(layers[0] as ProfileLayer, pack, [], "addons[0]", allow).issues.map(
     ({ code, path }) => `${code} ${path}`,
   );
 }
@@ -45,4 +53,40 @@ describe("the values of a layer whose pack has a read-only value", () => {
     expect(found({ values: "# nothing yet\n" })).toEqual(["VALUE_REQUIRED addons[0].values.port"]);
     expect(found({ values: "" })).toEqual([]);
   });
+});
+
+describe("a variable", () => {
+  const profile = (layer: object) =>
+    normaliseProfile({
+      type: "add-on",
+      name: "one",
+      addons: [{ pack: { name: "app", version: "1.0.0" }, ...layer }],
+      variables: [{ name: "used" }, { name: "idle" }],
+    });
+  const unused = (layer: object, values: string | undefined) => {
+    const { layers, variables } = profile(layer);
+    return checkUnusedOf({ layers, variables }, [{ values, manifests: layers[0]?.manifests ?? [] }]).map(
+      ({ path }) => path,
+    );
+  };
+
+  test("is unused when neither the program nor the pack's defaults refer to it", () => {
+    expect(unused({}, "a: '{{.spectro.var.used}}'")).toEqual(["variables[1]"]);
+    expect(unused({ values: "", presets: ["p"] }, "# {{ .spectro.var.idle }}\n")).toEqual(["variables[0]"]);
+    const manifests = [{ name: "m", content: "a: '{{.spectro.var.idle}}'" }];
+    expect(unused({ manifests }, "a: '{{.spectro.var.used}}'")).toEqual([]);
+  });
+
+  test("is not judged while the defaults are not known, nor twice", () => {
+    expect(unused({}, undefined)).toEqual([]);
+    expect(unused({ values: "a: 1\n" }, "a: 1\n")).toEqual([]);
+  });
+});
+
+test("a key of a patch that looks misspelt is found by what presets add, too, and allowed by name", () => {
+  expect(found({ patch: { prot: 1 } })).toEqual(["PATCH_KEY_MISSPELT addons[0].patch.prot"]);
+  expect(found({ patch: { prot: 1 }, values: "other: 1\nport: 1\n" })).toEqual([
+    "PATCH_KEY_MISSPELT addons[0].patch.prot",
+  ]);
+  expect(found({ patch: { prot: 1 }, allow: ["new-key:prot"] })).toEqual([]);
 });

@@ -18,16 +18,20 @@ export interface SettledState {
 
 /**
  * The profile that a state asks for. What could not be asked of the catalogue before is asked now; what is resolved stays
- * as it is: its presets and its patch are in its values already.
+ * as it is: its presets and its patch are in its values already. `allow` is what is allowed by name.
  */
-export async function settleState(session: () => PaletteSession, state: ClusterProfileState): Promise<SettledState> {
+export async function settleState(
+  session: () => PaletteSession,
+  state: ClusterProfileState,
+  allow: readonly string[] = [],
+): Promise<SettledState> {
   const { profile, layers } = profileOfState(state);
   const known = resolvedProfile(profile, layers);
   if (known !== undefined) return { resolved: known, state, errors: [] };
   const open = layers.filter((layer) => layer.resolved === undefined || layer.values === undefined);
   const part = { ...profile, layers: open };
   const earlier = knownOfState(state, part);
-  const asked = await resolveProfile(session(), part, earlier === undefined ? {} : { known: earlier });
+  const asked = await resolveProfile(session(), part, { allow, complete: false, ...(earlier && { known: earlier }) });
   const errors = asked.issues.filter((one) => one.severity === "error");
   const at = (place: LayerPlace) => asked.layers.find((one) => layerKey(one) === layerKey(place));
   const all = layers.map((layer) => at(layer) ?? layer);

@@ -9,5 +9,11 @@ export const mergeValuesSignature: Omit<ProviderFunction, "call"> = {
     { name: "values", type: "string", description: "YAML text, such as the `values` of a `palette_pack`." },
     { name: "patch", type: "string", description: "YAML text of a map, or of a list of `{path, value}`." },
   ],
+  variadic: {
+    name: "allow",
+    type: "string",
+    description:
+      "What is allowed by name: `new-key:<path>` for a key that the values do not have and that looks like a misspelt one, such as `new-key:pack.podCidr`.",
+  },
   returns: "string",
 };

@@ -162,6 +162,8 @@ export class ProfilePlanner {
     const known = knownOfState(old, profile);
     const asked = await resolveProfile(this.connection.engine().session, profile, {
       upgrade,
+      allow: this.connection.operation(context, options).allow ?? [],
+      complete: !hasUnknownLayer(fields),
       ...(known === undefined ? {} : { known }),
     });
     const errors = this.told(asked.issues, context);

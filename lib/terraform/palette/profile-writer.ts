@@ -33,7 +33,7 @@ export class ProfileWriter {
   async create(planned: ObjectValue, request: ApplyRequest, context: OperationContext): Promise<ResourceState> {
     const kept = privateState(request.private);
     const state = this.asked(planned, request.config, null, kept);
-    const [wanted, full] = await this.resolved(state);
+    const [wanted, full] = await this.resolved(state, context);
     const operation = this.connection.operation(context, state, "create");
     return this.run.alone(wanted, () =>
       this.writing(planned, full, context, undefined, async () => {
@@ -58,7 +58,7 @@ export class ProfileWriter {
     const state = this.asked(planned, request.config, prior, kept);
     // How it is dealt with is kept, and nobody is asked.
     if (!isUnfinished(old) && sameMeaning(old, state)) return this.done(planned, state, kept.record);
-    const [wanted, full] = await this.resolved(state);
+    const [wanted, full] = await this.resolved(state, context);
     const leave = pathsToLeave(old, state);
     const options: OperationOptions = {
       ...this.connection.operation(context, state, "update"),
@@ -116,8 +116,15 @@ export class ProfileWriter {
   }
 
   /** The profile to write. What could not be asked of the catalogue at plan is asked now. */
-  private async resolved(given: ClusterProfileState): Promise<[ResolvedProfile, ClusterProfileState]> {
-    const { resolved, state, errors } = await settleState(() => this.connection.engine().session, given);
+  private async resolved(
+    given: ClusterProfileState,
+    context: OperationContext,
+  ): Promise<[ResolvedProfile, ClusterProfileState]> {
+    const { resolved, state, errors } = await settleState(
+      () => this.connection.engine().session,
+      given,
+      this.connection.operation(context, given).allow,
+    );
     if (errors.length > 0) throw new ValidationError(`the profile ${given.name} ${given.version}`, errors);
     if (resolved === undefined) throw new CodedError("UNKNOWN_VALUE", { operation: "writing the profile" });
     return [resolved, state];

@@ -1,6 +1,6 @@
 import { functionErrorMessage } from "./diagnostic-message";
 import type { Operations } from "./operations";
-import type { Provider } from "./provider";
+import type { FunctionParameter, Provider } from "./provider";
 import type { ProviderHandlers } from "./provider-handlers";
 import { named } from "./refusal";
 import { functionMessage, mapValues } from "./schema-message";
@@ -20,8 +20,12 @@ export function functionHandlers(operations: Operations, load: () => Promise<Pro
       let count = 0;
       try {
         const called = named("function", (await load()).functions, name);
-        count = called.parameters.length;
-        const values = called.parameters.map(({ type }, index) => valueOfMessage(given[index], type));
+        const { parameters, variadic } = called;
+        count = variadic === undefined ? parameters.length : Math.max(given.length, parameters.length);
+        const values = [...Array(count).keys()].map((index) => {
+          const { type } = parameters[index] ?? (variadic as FunctionParameter);
+          return valueOfMessage(given[index], type);
+        });
         return { result: valueMessage(await called.call(values), called.returns) };
       } catch (thrown) {
         return { error: functionErrorMessage(thrown, count) };

@@ -104,6 +104,8 @@ export interface ProviderFunction {
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly FunctionParameter[];
+  /** What any number of further arguments are. Default: there are none. */
+  readonly variadic?: FunctionParameter;
   readonly returns: ValueType;
   /** Pure. What it throws is told as an error of the call; a `FunctionError` names the argument. */
   call(args: readonly Value[]): Value | Promise<Value>;

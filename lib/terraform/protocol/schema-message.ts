@@ -1,11 +1,12 @@
 import {
   type FunctionMessage,
+  type FunctionParameterMessage,
   SCHEMA_OBJECT_NESTING_MODE,
   type SchemaAttributeMessage,
   type SchemaMessage,
   STRING_KIND,
 } from "./generated/plugin-messages";
-import type { ProviderFunction } from "./provider";
+import type { FunctionParameter, ProviderFunction } from "./provider";
 import type { Attribute, Attributes, Schema, ValueType } from "./schema";
 
 const NESTING_MODES = {
@@ -24,20 +25,31 @@ export function schemaMessage({ version, description, attributes }: Schema): Sch
 }
 
 /** A function's signature as it is sent to Terraform. */
-export function functionMessage({ summary, description, parameters, returns }: ProviderFunction): FunctionMessage {
+export function functionMessage({
+  summary,
+  description,
+  parameters,
+  variadic,
+  returns,
+}: ProviderFunction): FunctionMessage {
   return {
     summary,
     description,
     descriptionKind: STRING_KIND.MARKDOWN,
-    parameters: parameters.map((parameter) => ({
-      name: parameter.name,
-      type: typeBytes(parameter.type),
-      allowNullValue: parameter.allowNull === true,
-      allowUnknownValues: false,
-      description: parameter.description,
-      descriptionKind: STRING_KIND.MARKDOWN,
-    })),
+    parameters: parameters.map(parameterMessage),
+    variadicParameter: variadic && parameterMessage(variadic),
     return: { type: typeBytes(returns) },
+  };
+}
+
+function parameterMessage({ name, type, description, allowNull }: FunctionParameter): FunctionParameterMessage {
+  return {
+    name,
+    type: typeBytes(type),
+    allowNullValue: allowNull === true,
+    allowUnknownValues: false,
+    description,
+    descriptionKind: STRING_KIND.MARKDOWN,
   };
 }
 

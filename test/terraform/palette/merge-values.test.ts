@@ -17,12 +17,31 @@ describe("the function merge_values", () => {
     expect(mergeValues([VALUES, "{}"])).toBe(VALUES);
   });
 
+  it("takes a key that looks misspelt when it is allowed by name", () => {
+    expect(mergeValues([VALUES, "pack: {podCidr: 1}", "new-key:pack.podCidr"])).toContain("  podCidr: 1\n");
+  });
+
+  it("says of a list what is said of the patch of a resource", () => {
+    expect(() => mergeValues([VALUES, "- {pth: a, value: 3}"])).toThrow(
+      /^patch\[0\]\.path: .*\[MISSING_FIELD\]\npatch\[0\]\.pth: .*\[UNKNOWN_FIELD\]$/,
+    );
+  });
+
   it.each([
     ["values that are no YAML", ["a: [", "a: 1"], 0],
     ["a patch that is no YAML", [VALUES, "a: ["], 1],
     ["a patch that is a text", [VALUES, "just a text"], 1],
     ["a patch that holds what data cannot say", [VALUES, "a: !Sub x"], 1],
-    ["values that are a list", ["- a", "a: 1"], 1],
+    ["values that are a list", ["- a", "a: 1"], 0],
+    ["values of several documents", ["a: 1\n---\nb: 1\n", "a: 2"], 0],
+    ["an entry whose path is misspelt", [VALUES, "- {pth: a, value: 3}"], 1],
+    ["an entry that is a text", [VALUES, "- a"], 1],
+    ["an entry whose path is no text", [VALUES, "- {path: 1, value: 3}"], 1],
+    ["an entry without value", [VALUES, "- {path: a}"], 1],
+    ["a key that is misspelt", [VALUES, "pack: {podCidr: 1}"], 1],
+    ["a key that is misspelt and allowed by another name", [VALUES, "pack: {podCidr: 1}", "new-key:podCidr"], 1],
+    ["a path through a key with dots", ["system.uri: NA", "- {path: system.uri, value: x}"], 1],
+    ["an allowance that does not exist", [VALUES, "a: 1", "everything"], 2],
   ])("names the argument at fault, and the code of what is wrong: %s", (_, args, argument) => {
     const message = expect.stringMatching(/\[[A-Z_]+\]$/);
     expect(() => mergeValues(args)).toThrow(expect.objectContaining({ argument, message }));

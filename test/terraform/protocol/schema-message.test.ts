@@ -42,4 +42,7 @@ it("describes a function", () => {
   expect(text(returns?.type)).toBe('"dynamic"');
   expect(summary).toBe("Gives back what it gets");
   expect(functionMessage(shout!).parameters?.[0]).toMatchObject({ allowNullValue: false });
+  expect(functionMessage(shout!).variadicParameter).toBeUndefined();
+  const variadic = { name: "more", type: "string", description: "" } as const;
+  expect(functionMessage({ ...shout!, variadic }).variadicParameter).toMatchObject({ name: "more" });
 });

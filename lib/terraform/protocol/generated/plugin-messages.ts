@@ -451,6 +451,7 @@ export function decodeDynamicValueMessage(reader: Reader, end = reader.len): Dyn
 
 export interface FunctionMessage {
   parameters?: readonly FunctionParameterMessage[] | undefined;
+  variadicParameter?: FunctionParameterMessage | undefined;
   return?: FunctionReturnMessage | undefined;
   summary?: string | undefined;
   description?: string | undefined;
@@ -458,6 +459,7 @@ export interface FunctionMessage {
 }
 export function encodeFunctionMessage(message: FunctionMessage, writer = Writer.create()): Writer {
   for (const item of message.parameters ?? []) encodeFunctionParameterMessage(item, writer.uint32(10).fork()).ldelim();
+  if (message.variadicParameter !== undefined) encodeFunctionParameterMessage(message.variadicParameter, writer.uint32(18).fork()).ldelim();
   if (message.return !== undefined) encodeFunctionReturnMessage(message.return, writer.uint32(26).fork()).ldelim();
   if (message.summary !== undefined) writer.uint32(34).string(message.summary);
   if (message.description !== undefined) writer.uint32(42).string(message.description);
@@ -471,6 +473,9 @@ export function decodeFunctionMessage(reader: Reader, end = reader.len): Functio
     switch (tag) {
       case 10:
         message.parameters = [...(message.parameters ?? []), decodeFunctionParameterMessage(reader, reader.uint32() + reader.pos)];
+        break;
+      case 18:
+        message.variadicParameter = decodeFunctionParameterMessage(reader, reader.uint32() + reader.pos);
         break;
       case 26:
         message.return = decodeFunctionReturnMessage(reader, reader.uint32() + reader.pos);
