@@ -3,7 +3,7 @@ import { validateAddonProfile } from "../../lib/profile/validate";
 const ref = "{{.spectro.var.size}}";
 const found = (patch: unknown, names = ["size"]) =>
   validateAddonProfile({
-    addons: [{ pack: "a@1", values: `size: ${ref}`, patch }],
+    addons: [{ pack: "a@1", values: `size: "${ref}"`, patch }],
     variables: names.map((name) => ({ name })),
   }).issues.map(({ path, code }) => `${path} ${code}`);
 
