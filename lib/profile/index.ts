@@ -42,6 +42,7 @@ export {
   type FullProfileChanges,
   type InfrastructureProfileChanges,
   type LayerChanges,
+  type OverlayOptions,
   overlay,
   type ProfileChanges,
 } from "./overlay";
