@@ -43,7 +43,9 @@ export function nearMiss(key: string, candidates: Iterable<string>): string | un
     if (candidate === key || Math.abs(candidate.length - key.length) > LONG_KEY) continue;
     if (plainKey(candidate) === plainKey(key)) return candidate;
     const slips =
-      candidate.length < SHORTEST_KEY || sameButDigits(key, candidate) ? Infinity : slipsBetween(key, candidate);
+      candidate.length < SHORTEST_KEY || partsOf(candidate) !== partsOf(key) || sameButDigits(key, candidate)
+        ? Infinity
+        : slipsBetween(key, candidate);
     if (slips < bestSlips) {
       best = candidate;
       bestSlips = slips;
@@ -54,6 +56,11 @@ export function nearMiss(key: string, candidates: Iterable<string>): string | un
 
 function plainKey(key: string): string {
   return key.toLowerCase().replace(/[-_]/g, "");
+}
+
+/** How many parts a key has: a dot or a slash is no slip of the fingers. */
+function partsOf(key: string): number {
+  return key.split(/[./]/).length;
 }
 
 function sameButDigits(a: string, b: string): boolean {

@@ -50,6 +50,7 @@ describe("a key that the values lack", () => {
     ["is like no other", { pack: { serviceDomain: "x", mtu: 1 }, storage: { limit: 1 } }],
     ["is too short to tell", { limits: { cp: 1, gpu: 1 } }],
     ["differs in digits alone", [{ path: "pack.charts[0].port2", value: 81 }]],
+    ["has a dot more than the one that it is like", { "limits.x": 1 }],
     ["is given together with the one that it is like", { limits: { memory: 1, memories: 2 } }],
     ["stands below an empty map, list or null", { pack: { content: { image: 1 }, nodes: { podCidr: 1 } } }],
     ["stands in an item that is not there", [{ path: "pack.charts[1].replica", value: 1 }]],
