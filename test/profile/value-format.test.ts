@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describeFormat, fitsFormat, parseFormat } from "../../lib/profile/value-format";
 
-const fits = (format: string, text: string): boolean => fitsFormat(parseFormat(format), text);
+const fits = (format: string, text: string): boolean => fitsFormat(parseFormat(format), text) === true;
 
 const finite = { noNaN: true, noDefaultInfinity: true };
 
