@@ -125,7 +125,9 @@ function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainIn
     ...checkVariables(input.variables),
     ...checkVariableUse(input, layers, addons),
   ];
-  return validation(observed ? issues : withSlips(issues, checkProgramTexts(input)), input);
+  // A profile that is there has the names that it has.
+  const there = issues.filter(({ code }) => code !== "DISPLAY_NAME_IN_VALUES");
+  return validation(observed ? there : withSlips(issues, checkProgramTexts(input)), input);
 }
 
 /** Problems of those tags that are texts; the shape speaks of the others. */
