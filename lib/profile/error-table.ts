@@ -33,8 +33,8 @@ export const ERRORS = {
   ),
   OBJECT_IN_TEXT: define(
     "Object in a text",
-    'an object was put into a text, where it reads "{found}"',
-    "Put the field that is meant into the text, or write the object with JSON.stringify (pulumi.jsonStringify if it holds Outputs).",
+    'the text has "{found}" where a value should be',
+    "A program put a whole object there. Put the field that you mean there, or JSON: JSON.stringify, or pulumi.jsonStringify if it holds Outputs.",
   ),
   TOKEN_IN_TEXT: define(
     "Token in a text",

@@ -179,7 +179,7 @@ describe("palette-iac terraform install", () => {
     for (const args of [[], ["--print-dev-override"]]) {
       await expect(install(...args)).rejects.toMatchObject({
         code: "INVALID_FILE",
-        message: expect.stringMatching(/is not in this package: .* run "npm run build"$/),
+        message: expect.stringMatching(/is not in this package: .* run "npm run build"\. \[INVALID_FILE\]$/),
       });
     }
     expect(fs.existsSync(home)).toBe(false);
