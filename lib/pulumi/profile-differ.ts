@@ -99,7 +99,8 @@ export class ProfileDiffer {
     const renames = !hasUnknown([name, version]) && (old.name !== name || old.version !== version);
     const taken = renames ? await engine.checkRename(id, { name, version, scope }) : [];
     const wanted = hasUnknown(now) ? undefined : wantedProfile(now);
-    const leave = pathsToLeave(old, now);
+    // What is not known yet has no paths.
+    const leave = wanted === undefined ? [] : pathsToLeave(old, now);
     const planned =
       wanted &&
       (await engine.plan(recordOf(id, old), wanted, {
