@@ -185,7 +185,7 @@ if (process.env.WITH_RAW) new ClusterProfile("raw", { ...args, name: "raw", desc
         expect.stringMatching(/^tags\[0\]: an Output .*\[OUTPUT_IN_TEXT\]$/),
       ]),
     );
-    expect(outcome.text.match(/VARIABLE_MISSPELT/g)).toHaveLength(1);
+    expect(messages(outcome).filter((line) => line.includes("VARIABLE_MISSPELT"))).toHaveLength(1);
     expect(emulator.control.listProfiles()).toEqual([]);
     const { stdout } = await project.well(["stack", "export"]);
     expect(stdout).not.toContain("dynamic/palette-iac:ClusterProfile");
