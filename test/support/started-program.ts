@@ -33,15 +33,17 @@ export interface StartOptions {
   readonly ownGroup?: boolean;
   /** Whether it may ask for something. */
   readonly asks?: boolean;
+  /** When it is ended, in milliseconds. Default: two minutes. */
+  readonly limitMs?: number;
 }
 
-/** Starts a program without a shell. It is ended when it takes longer than two minutes. */
+/** Starts a program without a shell. It is ended when it takes too long. */
 export function start(
   file: string,
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
-  { ownGroup = false, asks = false }: StartOptions = {},
+  { ownGroup = false, asks = false, limitMs = RUN_LIMIT_MS }: StartOptions = {},
 ): Running {
   const child = spawn(file, args, {
     cwd,
@@ -62,7 +64,7 @@ export function start(
     const limit = setTimeout(() => {
       kill();
       reject(new Error(`${path.basename(file)} ${args.join(" ")} took too long:\n${output.text}`));
-    }, RUN_LIMIT_MS);
+    }, limitMs);
     child.on("error", reject);
     child.on("close", (code) => {
       clearTimeout(limit);
