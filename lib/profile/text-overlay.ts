@@ -116,6 +116,13 @@ export class TextOverlay {
     const removed = new Set<Pair>();
     for (const [key, below] of edit.keys) {
       const pair = pairs.get(key);
+      // Without a key of its own, a map has what it merges.
+      const merged = pair === undefined || below.kind === "remove" ? this.mergedAt(map, key) : undefined;
+      if (merged !== undefined) {
+        const problem = this.layMerged(map, key, merged, below);
+        if (problem !== undefined) return problem;
+        continue;
+      }
       if (below.kind === "remove") {
         if (this.holdsShared(pair?.key) || this.holdsShared(pair?.value)) return issue("OVERLAY_SHARED", below.at);
         if (pair !== undefined) removed.add(pair);
@@ -130,6 +137,51 @@ export class TextOverlay {
     }
     if (removed.size > 0) map.items = map.items.filter((pair) => !removed.has(pair));
     return undefined;
+  }
+
+  /** What `<<` merges into a map at a key that the map itself does not have, and the line of that `<<`. */
+  private mergedAt(map: YAMLMap, key: string): { readonly node: Node; readonly line: number } | undefined {
+    for (const { key: mark, value } of map.items as Pair<Node, Node | null>[]) {
+      if (!isScalar(mark) || mark.value !== "<<" || mark.type !== Scalar.PLAIN) continue;
+      const sources = isSeq(value) ? (value.items as Node[]) : [value];
+      for (const source of sources) {
+        const from = isAlias(source) ? source.resolve(this.document) : source;
+        if (!isMap(from)) continue;
+        const own = (from.items as Pair[]).find((pair) => this.keyText(pair.key) === key)?.value;
+        const node = isNode(own) ? own : this.mergedAt(from, key)?.node;
+        if (node !== undefined) return { node, line: this.lineOf(mark) };
+      }
+    }
+    return undefined;
+  }
+
+  /** Edits what a map has by `<<` alone: what other maps have of it stays as it is, so it is written out in this one. */
+  private layMerged(map: YAMLMap, key: string, merged: { node: Node; line: number }, edit: Edit): Issue | undefined {
+    const shared = () => {
+      const found = issue("OVERLAY_SHARED", edit.at);
+      return { ...found, message: `${found.message} (by "<<" in line ${merged.line} of the values)` };
+    };
+    let value: Node | Issue | undefined;
+    if (edit.kind === "remove") return shared();
+    if (edit.kind === "set") value = this.edited(edit, undefined);
+    else {
+      if (holdsAlias(merged.node)) return shared();
+      const copy = merged.node.clone() as Node;
+      visit(copy, {
+        Node(_, part) {
+          if (!isAlias(part)) part.anchor = undefined;
+        },
+      });
+      value = this.edited(edit, copy);
+    }
+    if (isIssue(value)) return value;
+    if (value !== undefined) map.items.push(new Pair(this.document.createNode(key), value));
+    return undefined;
+  }
+
+  private lineOf(node: Node): number {
+    const { text } = this.masks[0] as MaskedText;
+    return text.slice(0, node.range?.[0] ?? 0).split("\n").length;
   }
 
   /** Removes what a dotted path names. A key may hold dots itself, so every reading of the path counts. */
@@ -246,6 +298,16 @@ export class TextOverlay {
     this.scalars.set(node, old);
     return node;
   }
+}
+
+function holdsAlias(node: Node): boolean {
+  let found = isAlias(node);
+  visit(node, {
+    Alias() {
+      found = true;
+    },
+  });
+  return found;
 }
 
 /** The edits of a list from its first item on, so that each new one follows the last. */

@@ -307,3 +307,26 @@ test("no message holds a value", () => {
   expect(outcomes).toHaveLength(3);
   expect(JSON.stringify(outcomes)).not.toContain("s3cret");
 });
+
+describe("a patch of what a map has by a merge key alone", () => {
+  const base = "d: &d {res: {cpu: 1, mem: 2}, run: true, l: [1, 2]}\nweb:\n  <<: *d # shared\nother: *d\n";
+
+  test.each<[string, ValuesPatch, string]>([
+    ["keeps the siblings", { web: { res: { cpu: 9 } } }, "  res: {cpu: 9, mem: 2}\n"],
+    ["keeps the other items", entries({ "web.l[0]": 9 }), "  l: [9, 2]\n"],
+    ["writes a scalar over it", { web: { run: false } }, "  run: false\n"],
+    ["adds what is new", { web: { more: { a: 1 } } }, "  more:\n    a: 1\n"],
+  ])("%s", (_, patch, added) => {
+    expect(patchText(base, patch, "p")).toBe(base.replace("# shared\n", `# shared\n${added}`));
+  });
+
+  test("refuses to remove it, and names the line", () => {
+    for (const patch of [{ web: { run: null } }, { web: { res: null } }]) {
+      expect(problem(patchText(base, patch, "p"))).toMatch(/^p\.web\.\w+ OVERLAY_SHARED: .*line 3 of the values/);
+    }
+    const own = base.replace("# shared\n", "# shared\n  run: false\n");
+    expect(problem(patchText(own, { web: { run: null } }, "p"))).toMatch(/^p\.web\.run OVERLAY_SHARED: .*line 3/);
+    const aliased = "x: &x {a: 1}\nd: &d {res: {x: *x}}\nweb: {<<: [*d]}\n";
+    expect(problem(patchText(aliased, { web: { res: { y: 1 } } }, "p"))).toMatch(/OVERLAY_SHARED: .*line 3/);
+  });
+});
