@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Keeps a stack of today's code, to be replayed by the tests of every later release:
 // node scripts/stack-fixture.mjs 1.2.0 makes test/fixtures/stacks/1.2.0. A fixture that is there is never made anew.
+// 1.2.0-yaml takes the program in scripts/stack-fixture/yaml.
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -11,7 +12,8 @@ import { ensureBuilt, ensureInstalled, ROOT } from "./setup.mjs";
 
 const [name] = process.argv.slice(2);
 const folder = path.join(ROOT, "test", "fixtures", "stacks", name ?? "");
-if (!/^\d+\.\d+\.\d+$/.test(name ?? "") || fs.existsSync(folder)) {
+const [, of = "program"] = /^\d+\.\d+\.\d+(?:-([a-z]+))?$/.exec(name ?? "") ?? [undefined, ""];
+if (of === "" || fs.existsSync(folder)) {
   console.error("usage: node scripts/stack-fixture.mjs VERSION, of a release that has no fixture yet");
   process.exit(2);
 }
@@ -20,7 +22,7 @@ await ensureInstalled();
 await ensureBuilt();
 const cli = await ensurePulumi();
 const { startEmulator } = createRequire(import.meta.url)(`${ROOT}/dist/emulator/index.js`);
-const program = path.join(ROOT, "scripts", "stack-fixture", "program");
+const program = path.join(ROOT, "scripts", "stack-fixture", of);
 const workspace = makeWorkspace(program, ROOT);
 const stateFile = path.join(workspace.folder, "palette.json");
 const emulator = await startEmulator({ stateFile });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Keeps a Terraform state of today's code, to be replayed by the tests of every later release:
 // node scripts/state-fixture.mjs 1.2.0 makes test/fixtures/states/1.2.0. A fixture that is there is never made anew.
+// 1.2.0-yaml takes the configuration scripts/state-fixture/yaml.tf.
 import { execFile } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -15,7 +16,8 @@ const HOST = "http://palette.test";
 
 const [name] = process.argv.slice(2);
 const folder = path.join(ROOT, "test", "fixtures", "states", name ?? "");
-if (!/^\d+\.\d+\.\d+$/.test(name ?? "") || fs.existsSync(folder)) {
+const [, of = "main"] = /^\d+\.\d+\.\d+(?:-([a-z]+))?$/.exec(name ?? "") ?? [undefined, ""];
+if (of === "" || fs.existsSync(folder)) {
   console.error("usage: node scripts/state-fixture.mjs VERSION, of a release that has no fixture yet");
   process.exit(2);
 }
@@ -27,7 +29,7 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-state-"));
 const stateFile = path.join(work, "palette.json");
 const emulator = await startEmulator({ stateFile });
 try {
-  fs.copyFileSync(path.join(ROOT, "scripts", "state-fixture", "main.tf"), path.join(work, "main.tf"));
+  fs.copyFileSync(path.join(ROOT, "scripts", "state-fixture", `${of}.tf`), path.join(work, "main.tf"));
   const bundle = path.join(ROOT, "dist", "terraform-provider");
   const overrides = `provider_installation {\n  dev_overrides { "${ADDRESS}" = ${JSON.stringify(bundle)} }\n  direct {}\n}\n`;
   fs.writeFileSync(path.join(work, "cli.tfrc"), overrides);

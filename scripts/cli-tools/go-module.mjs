@@ -26,11 +26,12 @@ import { compareVersions } from "./versions.mjs";
 /**
  * Reads the go.mod file of one module.
  *
- * @param {{name: string, program: string, requirement: string, args: (version: string) => string[]}} module
- *   `requirement`: the Go module whose version counts; `args`: the arguments of `go build`
+ * @param {{name: string, program: string, requirement: string, tool?: string, args: (version: string) => string[]}} module
+ *   `requirement`: the Go module whose version counts; `tool`: the package to build (default: the one that go.mod names);
+ *   `args`: the arguments of `go build`
  * @returns {GoModule}
  */
-export function readGoModule({ name, program, requirement, args }) {
+export function readGoModule({ name, program, requirement, tool, args }) {
   const folder = path.join(REPOSITORY, "tools", name);
   const text = fs.readFileSync(path.join(folder, "go.mod"), "utf8");
   const find = (what, pattern) => {
@@ -46,7 +47,7 @@ export function readGoModule({ name, program, requirement, args }) {
     folder,
     version,
     goVersion: find("Go version", /^go (\S+)/m),
-    tool: find("tool", /^tool (\S+)/m),
+    tool: tool ?? find("tool", /^tool (\S+)/m),
     args: args(version),
   };
 }
@@ -67,7 +68,7 @@ function fingerprint(modules) {
   const hash = createHash("sha256");
   for (const { name, folder, args } of modules) {
     hash.update(JSON.stringify([name, args]));
-    for (const file of ["go.mod", "go.sum"]) hash.update(fs.readFileSync(path.join(folder, file)));
+    for (const file of fs.readdirSync(folder).sort()) hash.update(fs.readFileSync(path.join(folder, file)));
   }
   return hash.digest("hex").slice(0, 10);
 }
