@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { earlierCanonicalYaml } from "./earlier-meaning";
 import { INFRASTRUCTURE_ROLES } from "./layer";
 import { patchYaml } from "./patch-yaml";
 import type { Profile, ProfileLayer } from "./profile";
@@ -14,17 +15,20 @@ export function canonicalYaml(text: string): unknown {
   return { header: JSON.parse(canonicalHeader(yaml)), documents: yaml.documents.map(canonicalNode) };
 }
 
-function canonicalLayer(layer: ProfileLayer): unknown {
+/** What the canonical form of a YAML text is: that of today, or that of an earlier release. */
+export type YamlRule = (text: string) => unknown;
+
+function canonicalLayer(layer: ProfileLayer, yaml: YamlRule): unknown {
   const { name, version, registry, type } = layer.pack;
   return {
     role: layer.role,
     name: layer.role === "addon" ? layer.name : null,
     pack: [name, version ?? null, registry ?? null, type ?? null],
-    values: layer.values === undefined ? null : canonicalYaml(layer.values),
+    values: layer.values === undefined ? null : yaml(layer.values),
     presets: layer.presets,
-    patch: layer.patch === undefined ? null : canonicalYaml(patchYaml(layer.patch)),
+    patch: layer.patch === undefined ? null : yaml(patchYaml(layer.patch)),
     installPriority: layer.installPriority ?? null,
-    manifests: layer.manifests.map((manifest) => [manifest.name, canonicalYaml(manifest.content)]),
+    manifests: layer.manifests.map((manifest) => [manifest.name, yaml(manifest.content)]),
   };
 }
 
@@ -38,7 +42,7 @@ function inStackOrder(layers: readonly ProfileLayer[]): ProfileLayer[] {
 }
 
 /** A profile as plain JSON data, the same for all spellings of the same profile. */
-export function canonicalProfile(profile: Profile): unknown {
+export function canonicalProfile(profile: Profile, yaml: YamlRule = canonicalYaml): unknown {
   return {
     type: profile.type,
     name: profile.name,
@@ -51,7 +55,7 @@ export function canonicalProfile(profile: Profile): unknown {
     cloud: profile.cloud,
     scope: profile.scope,
     publish: profile.publish,
-    layers: inStackOrder(profile.layers).map(canonicalLayer),
+    layers: inStackOrder(profile.layers).map((layer) => canonicalLayer(layer, yaml)),
     variables: canonicalVariables(profile.variables),
   };
 }
@@ -60,15 +64,23 @@ export function canonicalProfile(profile: Profile): unknown {
  * SHA-256 of the canonical form, as 64 hex digits: equal exactly when `compareProfiles` finds nothing. Only of sensitive
  * defaults it tells less, whether there is one, so that nobody can guess a secret with it.
  */
-export function digestProfile(profile: Profile): string {
+export function digestProfile(profile: Profile, yaml: YamlRule = canonicalYaml): string {
   return createHash("sha256")
-    .update(JSON.stringify(canonicalProfile(profile)))
+    .update(JSON.stringify(canonicalProfile(profile, yaml)))
     .digest("hex");
 }
 
 /** SHA-256 of a YAML text's meaning, as 64 hex digits. */
-export function digestYaml(text: string): string {
+export function digestYaml(text: string, yaml: YamlRule = canonicalYaml): string {
   return createHash("sha256")
-    .update(JSON.stringify(canonicalYaml(text)))
+    .update(JSON.stringify(yaml(text)))
     .digest("hex");
+}
+
+/**
+ * Whether a digest that a state keeps is the one of something: by the meaning of today, or by that of the earlier release
+ * that may have made the state. `digest` makes it, by a rule.
+ */
+export function isKeptDigest(kept: unknown, digest: (yaml: YamlRule) => unknown): boolean {
+  return kept === digest(canonicalYaml) || (kept !== undefined && kept === digest(earlierCanonicalYaml));
 }

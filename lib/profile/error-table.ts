@@ -201,6 +201,11 @@ export const ERRORS = {
     "the values are {actual}, not a map of keys",
     'Write YAML text with keys at its top, or an object. Of a file give the content, as readFileSync("values.yaml", "utf8") does.',
   ),
+  VALUES_OF_SEVERAL_DOCUMENTS: define(
+    "Values of several YAML documents",
+    "the values are several YAML documents, of which Helm reads the first alone",
+    'Remove the line "---" and what follows, or make it part of the first document.',
+  ),
   VALUES_KEY_CONFLICT: define(
     "Value set twice",
     "{key} is set here and, to another value, by the layer's {prop}",

@@ -172,19 +172,29 @@ function checkValues(values: unknown, path: string): Issue[] {
   const issues = checkYamlValue(values, path);
   if (issues.length > 0 || hasUnknown(values)) return issues;
   const size = textSize(values);
-  if (size > YAML_LIMITS.bytes) return [issue("YAML_TOO_LARGE", path, { actual: size, limit: YAML_LIMITS.bytes })];
+  if (size > YAML_LIMITS.bytes) return [tooLarge(size, path)];
   return checkYamlText(writeYaml(values as YamlValue), path).map(({ line: _, ...rest }) => rest);
 }
 
 /** Problems of values as text. What a pack reads are keys: a single text is mostly the path of a file. */
 function checkValuesText(text: string, path: string): Issue[] {
-  const { issues, documents } = readYaml(text);
+  const size = Buffer.byteLength(text);
+  if (size > YAML_LIMITS.bytes) return [tooLarge(size, path)];
+  const { issues, documents, first } = readYaml(text);
   if (issues.length > 0) return issues.map((one) => ({ ...one, path }));
-  return documents.flatMap((document) => {
-    if (document.kind === "map" || (document.kind === "scalar" && ["null", "macro"].includes(document.type))) return [];
-    const actual = document.kind === "scalar" ? "a single text" : "a list";
-    return [issue("VALUES_NOT_MAP", path, { actual }, { line: document.line })];
-  });
+  const later = documents.find((document) => document !== first);
+  const found =
+    later === undefined
+      ? []
+      : [issue("VALUES_OF_SEVERAL_DOCUMENTS", path, {}, { line: later.line, severity: "warning" })];
+  if (first === undefined || first.kind === "map") return found;
+  if (first.kind === "scalar" && ["null", "macro"].includes(first.type)) return found;
+  const actual = first.kind === "scalar" ? "a single text" : "a list";
+  return [issue("VALUES_NOT_MAP", path, { actual }, { line: first.line }), ...found];
+}
+
+function tooLarge(actual: number, path: string): Issue {
+  return issue("YAML_TOO_LARGE", path, { actual, limit: YAML_LIMITS.bytes });
 }
 
 /** How many characters of text an object holds, a lower bound of its size as YAML. */
@@ -262,7 +272,7 @@ function addStep(path: string, step: string | number): string {
 
 /** A text that is too large is not looked at any further. */
 function textIn(text: string, path: string, kind: ReferenceText["kind"]): ReferenceText[] {
-  return text.length > YAML_LIMITS.bytes ? [] : [{ text, path, kind }];
+  return text.length > YAML_LIMITS.manifestBytes ? [] : [{ text, path, kind }];
 }
 
 /** The strings of an object, of its keys too, each with the path of its own. */

@@ -1,7 +1,7 @@
 import { isMap, YAMLMap } from "yaml";
 import { type Issue, issue } from "./errors";
 import { type Edit, type MapEdit, TextOverlay } from "./text-overlay";
-import { parseYaml } from "./yaml-parser";
+import { parseYaml, YAML_LIMITS } from "./yaml-parser";
 import { readYaml, yamlEqual } from "./yaml-reader";
 import { joinPath, type YamlValue } from "./yaml-writer";
 
@@ -83,6 +83,8 @@ export function unlessSame(text: string, edited: string | Issue, path: string): 
   }
   const { issues, documents } = readYaml(edited);
   if (issues[0] !== undefined) return { ...issues[0], path, line: undefined };
+  const size = Buffer.byteLength(edited);
+  if (size > YAML_LIMITS.bytes) return issue("YAML_TOO_LARGE", path, { actual: size, limit: YAML_LIMITS.bytes });
   const empty = documents[0]?.kind === "map" && documents[0].entries.size === 0;
   return empty && readYaml(text).documents.length === 0 ? text : edited;
 }

@@ -3,7 +3,7 @@ import { isUnknown } from "./unknown";
 /** Most values that an input may hold; an object that is shared counts each time it is reached. */
 export const INPUT_LIMIT = 200_000;
 /** Longest text that is looked at, in UTF-16 units: twice what YAML may be. Longer ones exhaust regular expressions. */
-export const TEXT_LIMIT = 2_097_152;
+export const TEXT_LIMIT = 8_388_608;
 /** Deepest level that is looked at; rules about depth speak up long before. */
 const DEEPEST = 80;
 

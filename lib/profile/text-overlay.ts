@@ -17,7 +17,7 @@ import { type Issue, issue } from "./errors";
 import type { MaskedText } from "./macros";
 import { OriginalDocument, TextSplicer } from "./text-splicer";
 import { parseYaml } from "./yaml-parser";
-import { FAITHFUL_TEXT, quoteDelicateStrings, type YamlValue } from "./yaml-writer";
+import { FAITHFUL_TEXT, quoteDelicateStrings, quoteLastString, type YamlValue } from "./yaml-writer";
 import { needsQuotes } from "./yaml11";
 
 /**
@@ -89,6 +89,7 @@ export class TextOverlay {
       scalar.commentBefore ??= old.commentBefore;
       scalar.spaceBefore = old.spaceBefore;
     }
+    quoteLastString(this.document);
     quoteDelicateStrings(this.document);
     return this.restore(this.document.toString(FAITHFUL_TEXT));
   }

@@ -53,8 +53,8 @@ export interface ValueSchemaQuestion {
  * A value with a profile variable is judged by the variable's default; one that nobody knows yet is not judged. A value
  * is required where its map is there, and below a map that is left out only if the pack's own defaults have that map
  * (or are not known). A read-only value may be left out of the values, but not be taken out of them by a patch. Nothing is
- * found in empty values, in text that is not YAML and in several documents. At most 50 findings: VALUE_NOT_ALLOWED,
- * VALUE_REQUIRED, VALUE_READONLY, and the warning VALUE_NOT_CHECKED, each with path and line.
+ * found in empty values and in text that is not YAML; of several documents the first is judged. At most 50 findings:
+ * VALUE_NOT_ALLOWED, VALUE_REQUIRED, VALUE_READONLY, and the warning VALUE_NOT_CHECKED, each with path and line.
  */
 export function checkValueSchema(question: ValueSchemaQuestion): Issue[] {
   if (question.values.trim() === "" || question.schema.length === 0) return [];
@@ -86,11 +86,11 @@ interface Check {
   readonly issues: Issue[];
 }
 
-/** The one document of a text, an empty map for a text of comments alone; undefined for a text that has no such thing. */
+/** The document of a text that Helm reads, an empty map for a text of comments alone; undefined for no valid YAML. */
 function rootOf(text: string): YamlNode | undefined {
-  const { documents, issues } = readYaml(text);
-  if (issues.length > 0 || documents.length > 1) return undefined;
-  return documents[0] ?? { kind: "map", entries: new Map(), line: 1 };
+  const { first, issues } = readYaml(text);
+  if (issues.length > 0) return undefined;
+  return first ?? { kind: "map", entries: new Map(), line: 1 };
 }
 
 /** Stands in a path for each item of a list. */
@@ -175,11 +175,11 @@ function isEmpty(node: YamlNode): boolean {
   return node.kind === "scalar" && (node.type === "null" || (node.type === "string" && node.text === ""));
 }
 
-/** Whether a node may hold more than what can be seen: a macro, a tag of its own, a map with macros or `<<` for keys. */
+/** Whether a node may hold more than what can be seen: a macro, a tag of its own, a map with macros for keys. */
 function isOpen(node: YamlNode): boolean {
   if (node.kind === "scalar") return node.type === "tagged" || node.text.includes("{{");
   if (node.tag !== undefined) return true;
-  return node.kind === "map" && [...node.entries.values()].some(({ name }) => name === "<<" || name.includes("{{"));
+  return node.kind === "map" && [...node.entries.values()].some(({ name }) => name.includes("{{"));
 }
 
 function checkEntry(check: Check, entry: ValueSchemaEntry, steps: readonly Step[], places: readonly Place[]): void {

@@ -1,15 +1,20 @@
 import { type Issue, issue } from "./errors";
 import type { YamlNode } from "./yaml-node";
+import { isHeldExactly } from "./yaml-number";
 import { readYaml } from "./yaml-reader";
 import type { YamlValue } from "./yaml-writer";
 
-/** A node as plain data; undefined where it has a tag of its own or is read in two ways, which data cannot say. */
+/**
+ * A node as plain data; undefined where it has a tag that counts, is read in two ways or is a number with more digits than
+ * JavaScript keeps: data cannot say it.
+ */
 export function dataOfNode(node: YamlNode): YamlValue | undefined {
   if (node.kind === "scalar") {
     if (["tagged", "macro", "plain"].includes(node.type)) return undefined;
     if (node.type === "null") return null;
     if (node.type === "bool") return node.text === "true";
-    return node.type === "int" || node.type === "float" ? Number(node.text) : node.text;
+    if (node.type !== "int" && node.type !== "float") return node.text;
+    return isHeldExactly(node.text) ? Number(node.text) : undefined;
   }
   if (node.tag !== undefined) return undefined;
   const parts: [string, YamlValue | undefined][] =
@@ -52,6 +57,9 @@ interface Obstacle {
 function obstaclesIn(node: YamlNode): Obstacle[] {
   const { line } = node;
   if (node.kind === "scalar") {
+    if ((node.type === "int" || node.type === "float") && !isHeldExactly(node.text)) {
+      return [{ reason: "a number with too many digits to be kept exactly has to stand in quotes here", line }];
+    }
     if (node.type === "macro") return [{ reason: `the macro in ${node.text} has to stand in quotes here`, line }];
     if (node.type === "plain") return [{ reason: `${node.text} is read in two ways: put it in quotes`, line }];
     return node.type === "tagged" ? [{ reason: "a tag such as !!binary has no place here", line }] : [];

@@ -3,7 +3,7 @@
  * flow or block form are taken away.
  */
 
-/** How a scalar is read: by YAML 1.2 core, with two kinds of its own. */
+/** How a scalar is read: as all readers do that matter, with kinds of its own where they do not agree. */
 export type YamlScalarType =
   | "string"
   | "int"
@@ -14,7 +14,7 @@ export type YamlScalarType =
   | "plain"
   /** Plain text that holds a macro: its type is known only when the macro is resolved. */
   | "macro"
-  /** A scalar with a tag of its own, such as `!!binary`. */
+  /** A scalar with a tag that counts, such as `!!binary` or `!Sub`. */
   | "tagged";
 
 /** One value of a document. */
@@ -25,13 +25,15 @@ export interface YamlScalar {
   readonly kind: "scalar";
   readonly type: YamlScalarType;
   readonly text: string;
+  /** How it is written, where `text` does not show it: `100.0`. Means nothing. */
+  readonly source?: string;
   readonly line: number;
 }
 
-/** A map; its keys are compared by meaning too (`1` and `"1"` are different keys). */
+/** A map; its keys are text, as they are to Helm and Kubernetes: `8080` and `"8080"` are one key. */
 export interface YamlMap {
   readonly kind: "map";
-  /** By canonical key; iteration order is that of the document. */
+  /** By canonical key, what `<<` merges among them; iteration order is that of the document. */
   readonly entries: ReadonlyMap<string, YamlEntry>;
   readonly line: number;
   /** A tag of its own, such as `!Sub`; undefined for an ordinary map. */
@@ -95,9 +97,9 @@ export function nodesEqual(a: YamlNode, b: YamlNode): boolean {
   return true;
 }
 
-/** A node as text for a change list: a scalar as it is read, a map or list in flow form. */
+/** A node as text for a change list: a scalar as it is written, a map or list in flow form. */
 export function nodeText(node: YamlNode): string {
-  if (node.kind === "scalar") return node.type === "string" ? JSON.stringify(node.text) : node.text;
+  if (node.kind === "scalar") return node.type === "string" ? JSON.stringify(node.text) : (node.source ?? node.text);
   const tag = node.tag === undefined ? "" : `${node.tag} `;
   if (node.kind === "sequence") return `${tag}[${node.items.map(nodeText).join(", ")}]`;
   return `${tag}{${[...node.entries.values()].map((entry) => `${entry.name}: ${nodeText(entry.value)}`).join(", ")}}`;

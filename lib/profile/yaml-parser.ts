@@ -10,12 +10,14 @@ import {
 } from "yaml";
 import { type Issue, issue } from "./errors";
 import { type MaskedText, maskMacros } from "./macros";
-import { faithfulNumbers } from "./yaml-numbers";
+import { faithfulScalars } from "./yaml-tags";
 
 /** Limits of a YAML text; beyond them it is an error, never a hang. */
 export const YAML_LIMITS = {
-  /** Largest text, in bytes of UTF-8. */
+  /** Largest text of values, in bytes of UTF-8. */
   bytes: 1_048_576,
+  /** Largest text of a manifest, in bytes of UTF-8: definitions of custom resources come in bundles. */
+  manifestBytes: 4_194_304,
   /** Deepest nesting of maps and lists. */
   depth: 64,
   /** Most nodes after aliases are expanded. A long text counts as several. */
@@ -51,7 +53,7 @@ const OPTIONS: ParseOptions & SchemaOptions & { version: "1.2"; logLevel: "silen
   uniqueKeys: false,
   prettyErrors: false,
   logLevel: "silent",
-  customTags: faithfulNumbers,
+  customTags: faithfulScalars,
 };
 
 /**
@@ -63,8 +65,8 @@ export function parseYaml(given: string, besides = "", { keepSourceTokens = fals
   const text = given.trimEnd();
   const lines = new LineCounter();
   const bytes = Buffer.byteLength(given, "utf8");
-  if (bytes > YAML_LIMITS.bytes) {
-    const tooLarge = issue("YAML_TOO_LARGE", "", { actual: bytes, limit: YAML_LIMITS.bytes });
+  if (bytes > YAML_LIMITS.manifestBytes) {
+    const tooLarge = issue("YAML_TOO_LARGE", "", { actual: bytes, limit: YAML_LIMITS.manifestBytes });
     return { text, masked: maskMacros(""), documents: [], lines, issues: [tooLarge] };
   }
   const masked = maskMacros(text, besides);

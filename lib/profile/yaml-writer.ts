@@ -3,16 +3,18 @@ import {
   Document,
   type DocumentOptions,
   isCollection,
+  isPair,
   isScalar,
   Scalar,
   type SchemaOptions,
+  type Tags,
   visit,
 } from "yaml";
 import { type Issue, issue } from "./errors";
 import { describeValue, INPUT_LIMIT, plainInput } from "./plain-input";
 import { UNKNOWN } from "./unknown";
-import { faithfulNumbers } from "./yaml-numbers";
 import { YAML_LIMITS } from "./yaml-parser";
+import { faithfulScalars, isTextTag } from "./yaml-tags";
 import { needsQuotes } from "./yaml11";
 
 /** What can be written as YAML: the values of JSON. `undefined` in a map is left out. */
@@ -34,22 +36,32 @@ export function checkYamlValue(value: unknown, path: string): Issue[] {
 
 function checkPlain(value: unknown, path: string, level: number): Issue[] {
   if (value === null || value === undefined || value === UNKNOWN) return [];
+  const refused = (actual: string) => [issue("VALUES_NOT_PLAIN", path, { actual })];
   switch (typeof value) {
     case "string":
+      return isWhole(value) ? [] : refused("a text with half of a character (a surrogate without its other half)");
     case "boolean":
       return [];
     case "number":
-      return Number.isFinite(value) ? [] : [issue("VALUES_NOT_PLAIN", path, { actual: `the number ${value}` })];
+      if (!Number.isFinite(value)) return refused(`the number ${value}`);
+      if (!Number.isInteger(value) || Number.isSafeInteger(value)) return [];
+      return refused("a number with too many digits to be kept exactly, unless it is written as text or in YAML text,");
     case "object":
       break;
     default:
-      return [issue("VALUES_NOT_PLAIN", path, { actual: describeValue(value) })];
+      return refused(describeValue(value));
   }
   if (level > YAML_LIMITS.depth) return [issue("YAML_TOO_DEEP", path, { limit: YAML_LIMITS.depth })];
   const list = Array.isArray(value);
-  return Object.entries(value).flatMap(([key, item]) =>
-    checkPlain(item, list ? `${path}[${key}]` : joinPath(path, key), level + 1),
-  );
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(isWhole(key) ? [] : refused("a key with half of a character (a surrogate without its other half)")),
+    ...checkPlain(item, list ? `${path}[${key}]` : joinPath(path, key), level + 1),
+  ]);
+}
+
+/** Whether a text has no half of a surrogate pair. */
+function isWhole(text: string): boolean {
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
 /** A path with one more key: `a.b`, or `a["x.y"]` where the key has characters of its own meaning. */
@@ -66,18 +78,47 @@ export const WRITE_OPTIONS: DocumentOptions & SchemaOptions & CreateNodeOptions 
   schema: "core",
   version: "1.2",
   aliasDuplicateObjects: false,
-  customTags: faithfulNumbers,
+  customTags: faithfulScalars,
 };
 
 /**
  * Writes an object as YAML text, the same text for the same object every time.
  *
- * Keys keep their order. A string that YAML 1.1 would read as something else, or that holds a macro, is quoted.
+ * Keys keep their order. A string that some reader would take for something else, or that holds a macro, is quoted, and so
+ * is one that ends the text with a line break: Palette trims texts.
  */
 export function writeYaml(value: YamlValue): string {
   const document = new Document(value, WRITE_OPTIONS);
+  quoteLastString(document);
   quoteDelicateStrings(document);
   return document.toString({ ...FAITHFUL_TEXT, indent: 2 });
+}
+
+/** Quotes a new string that ends a document with blank space or a line break, which is lost where texts are trimmed. */
+export function quoteLastString(document: Document): void {
+  const last = lastScalar(document.contents);
+  if (last?.type === undefined && typeof last?.value === "string" && /\s$/.test(last.value)) {
+    last.type = Scalar.QUOTE_DOUBLE;
+  }
+}
+
+/**
+ * The text that releases up to 0.1 made of an object. States hold such texts: with a block at the end whose line break
+ * is lost when it is trimmed, and characters that other readers refuse.
+ */
+export function writeYamlAsEarlier(value: YamlValue): string {
+  const numbers = (tags: Tags) =>
+    faithfulScalars(tags).map((tag, index) => (isTextTag(tag) ? (tags[index] ?? tag) : tag));
+  const document = new Document(value, { ...WRITE_OPTIONS, customTags: numbers });
+  quoteDelicateStrings(document);
+  return document.toString({ ...FAITHFUL_TEXT, indent: 2 });
+}
+
+function lastScalar(node: unknown): Scalar | undefined {
+  if (isScalar(node)) return node;
+  if (!isCollection(node)) return undefined;
+  const last = node.items.at(-1);
+  return lastScalar(isPair(last) ? last.value : last);
 }
 
 /** Quotes every string of a document that a reader could take for something else. */
@@ -88,7 +129,7 @@ export function quoteDelicateStrings(document: Document): void {
       // Text of several lines becomes a block, where nothing needs quotes.
       if (node.value.includes("{{") && !node.value.includes("\n")) {
         node.type = node.value.includes("'") ? Scalar.QUOTE_DOUBLE : Scalar.QUOTE_SINGLE;
-      } else if (needsQuotes(node.value) || (node.value.includes("\n") && above.some(isFlow)))
+      } else if (needsQuotes(node.value) || (/[\n?]|^:/.test(node.value) && above.some(isFlow)))
         node.type = Scalar.QUOTE_DOUBLE;
     },
   });

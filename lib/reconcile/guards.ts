@@ -1,4 +1,5 @@
 import { type Allowance, isAllowed } from "../profile/allowances";
+import { isKeptDigest } from "../profile/canonical";
 import { CodedError, type ErrorCode, type ErrorParams, type Issue, type IssueSeverity, issue } from "../profile/errors";
 import { INFRASTRUCTURE_ROLES, type InfrastructureRole } from "../profile/layer";
 import { kubernetesMove, nextPatch } from "../profile/pack-version";
@@ -102,7 +103,7 @@ function guardImmutable(
   versioning: Versioning | undefined,
 ): Issue[] {
   // What was written last and has been changed since by somebody else is put back: that keeps a version as it was.
-  if (record.contentDigest === digestWantedContent(wanted)) return [];
+  if (isKeptDigest(record.contentDigest, (yaml) => digestWantedContent(wanted, yaml))) return [];
   if (versioning !== "immutable" || !observed.isPublished || observed.version !== wanted.version) return [];
   const content = plan.changes.filter((change) => isLayerChange(change) || change.path.startsWith("variables"));
   if (content.length === 0) return [];

@@ -1,4 +1,4 @@
-import { digestProfile } from "../profile/canonical";
+import { digestProfile, isKeptDigest, type YamlRule } from "../profile/canonical";
 import { type Change, compareProfiles } from "../profile/compare";
 import type { Issue } from "../profile/errors";
 import type { Profile } from "../profile/profile";
@@ -38,8 +38,8 @@ export interface PlanOptions {
 }
 
 /** Fingerprint of a draft's layers. */
-export function digestContent(observed: ObservedProfile, content: ObservedContent): string {
-  return digestLayers(observedComparable(observed, { publish: false, variables: [] }, content));
+export function digestContent(observed: ObservedProfile, content: ObservedContent, yaml?: YamlRule): string {
+  return digestLayers(observedComparable(observed, { publish: false, variables: [] }, content), yaml);
 }
 
 /** Fingerprint of the layers of a wanted profile, as a draft of it would have. */
@@ -47,14 +47,14 @@ export function digestWantedLayers(wanted: ResolvedProfile): string {
   return digestLayers(comparable(wanted));
 }
 
-function digestLayers({ layers }: Profile): string {
-  return digestProfile({ ...NOTHING, layers });
+function digestLayers({ layers }: Profile, yaml?: YamlRule): string {
+  return digestProfile({ ...NOTHING, layers }, yaml);
 }
 
 /** Fingerprint of what clusters get of a wanted profile: layers and variables. */
-export function digestWantedContent(wanted: ResolvedProfile): string {
+export function digestWantedContent(wanted: ResolvedProfile, yaml?: YamlRule): string {
   const { layers, variables } = comparable(wanted);
-  return digestProfile({ ...NOTHING, layers, variables });
+  return digestProfile({ ...NOTHING, layers, variables }, yaml);
 }
 
 /** A profile with nothing in it, to take the fingerprint of a part with. */
@@ -100,7 +100,10 @@ function planLayers(
   if (draft === undefined) return { write: differs, publish: differs, foreignDraft: [] };
   const besides = published !== undefined && wanted.publish;
   // A draft of ours is always finished or replaced, also when what is published is what is wanted.
-  const own = besides && ownDraftDigest !== undefined && digestContent(observed, draft) === ownDraftDigest;
+  const own =
+    besides &&
+    ownDraftDigest !== undefined &&
+    isKeptDigest(ownDraftDigest, (yaml) => digestContent(observed, draft, yaml));
   if (!differs && !own) return { write: false, publish: false, foreignDraft: [] };
   const changes = compareProfiles(observedComparable(observed, wanted, draft), comparable(wanted)).filter(
     isLayerChange,

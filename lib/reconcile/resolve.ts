@@ -1,4 +1,4 @@
-import { canonicalYaml, digestYaml } from "../profile/canonical";
+import { canonicalYaml, digestYaml, isKeptDigest } from "../profile/canonical";
 import { packText } from "../profile/compare";
 import { type Issue, issue } from "../profile/errors";
 import { checkUnusedOf, finalValues } from "../profile/final-values";
@@ -199,5 +199,7 @@ export function resolvedProfile(profile: Profile, layers: readonly PartlyResolve
 /** Whether a layer's values are what was made of the pack's defaults, and nobody has changed them since. */
 export function takesDefaults(layer: { readonly values?: string; readonly resolved?: PackResolution }): boolean {
   const { defaultsDigest } = layer.resolved ?? {};
-  return defaultsDigest !== undefined && layer.values !== undefined && digestYaml(layer.values) === defaultsDigest;
+  const { values } = layer;
+  if (defaultsDigest === undefined || values === undefined) return false;
+  return isKeptDigest(defaultsDigest, (yaml) => digestYaml(values, yaml));
 }

@@ -33,14 +33,14 @@ test.each<[string, string, ErrorCode[]]>([
   ["a megabyte of opening braces", "{".repeat(1_000_000), ["YAML_TOO_DEEP"]],
   ["a megabyte of lists in lists", "- ".repeat(500_000), ["YAML_TOO_DEEP"]],
   ["a megabyte of keys in keys", "? ".repeat(500_000), ["YAML_TOO_DEEP"]],
-  ["a megabyte of maps in maps on one line", "a: ".repeat(300_000), ["YAML_TOO_DEEP"]],
+  ["a megabyte of maps in maps on one line", "a: ".repeat(300_000), ["INVALID_YAML"]],
   ["deep nesting by indentation", lines(1300, (i) => `${" ".repeat(i)}a:`), ["YAML_TOO_DEEP"]],
   [
     "deep nesting behind an alias",
     `a: &a ${"[".repeat(60)}1${"]".repeat(60)}\nb: ${"[".repeat(10)}*a${"]".repeat(10)}`,
     ["YAML_TOO_DEEP"],
   ],
-  ["keys within keys, whose text would grow with each level", `${"? ".repeat(60)}a`, []],
+  ["keys within keys, whose text would grow with each level", `${"? ".repeat(60)}a`, ["INVALID_YAML"]],
   ["many closing braces", "}".repeat(300_000), ["INVALID_YAML"]],
   ["many quotes", '"'.repeat(399_999), ["INVALID_YAML"]],
   ["many commas", `[${",".repeat(200_000)}]`, ["INVALID_YAML"]],
@@ -58,7 +58,7 @@ test.each<[string, string, ErrorCode[]]>([
   ["many blank lines", `a: 1\n${"\n".repeat(200_000)}b: 1`, []],
   ["many comments", `${"# x\n".repeat(50_000)}a: 1`, []],
   ["a long block", `a: |\n${"  x\n".repeat(100_000)}`, []],
-  ["more than a megabyte", "a".repeat(YAML_LIMITS.bytes + 1), ["YAML_TOO_LARGE"]],
+  ["more than four megabytes", "a".repeat(YAML_LIMITS.manifestBytes + 1), ["YAML_TOO_LARGE"]],
   ["a hundred megabytes of references", "{{.spectro.var.x}}".repeat(6_000_000), ["YAML_TOO_LARGE"]],
 ])(
   "%s comes to an end",
@@ -69,7 +69,6 @@ test.each<[string, string, ErrorCode[]]>([
 );
 
 test("a text with very many errors reports the first of them", () => {
-  expect(readYaml("}".repeat(1000)).issues).toHaveLength(YAML_LIMITS.errors);
   expect(readYaml(lines(200, () => "a: 1")).issues).toHaveLength(YAML_LIMITS.errors);
 });
 

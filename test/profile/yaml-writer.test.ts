@@ -66,7 +66,7 @@ test("what is written is what people would write", () => {
     script: "#!/bin/sh\necho {{ .x }}\n",
     macro: "{{ .spectro.system.cluster.name }}",
     empty: {},
-    big: 1e21,
+    big: 1.5e-7,
   };
   expect(writeYaml(value)).toBe(`pack:
   podCIDR: 10.0.0.0/16
@@ -85,7 +85,7 @@ script: |
   echo {{ .x }}
 macro: '{{ .spectro.system.cluster.name }}'
 empty: {}
-big: 1.0e+21
+big: 1.5e-7
 `);
 });
 

@@ -1,6 +1,8 @@
 import { patchYaml } from "../../profile/patch-yaml";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
+import { readYamlData } from "../../profile/yaml-data";
 import { yamlEqual } from "../../profile/yaml-reader";
+import { writeYaml, writeYamlAsEarlier } from "../../profile/yaml-writer";
 import { type LayerState, layerStateAt, mapLayers } from "./layer-state";
 import type { ClusterProfileState } from "./profile-state";
 
@@ -26,9 +28,16 @@ function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {
   };
 }
 
-/** The old text where both mean the same, else the new one. */
+/** The old text where both mean the same, or an earlier release has made it of the same object; else the new one. */
 export function keepText(old: unknown, now: string): string {
-  return typeof old === "string" && typeof now === "string" && yamlEqual(old, now) ? old : now;
+  if (typeof old !== "string" || typeof now !== "string") return now;
+  return yamlEqual(old, now) || isEarlierWriting(old, now) ? old : now;
+}
+
+/** Whether a text is the one that an earlier release made of the object of which this one makes `now`. */
+function isEarlierWriting(old: string, now: string): boolean {
+  const { data } = readYamlData(now, "");
+  return data !== undefined && writeYaml(data) === now && writeYamlAsEarlier(data) === old;
 }
 
 /** Whether two patches of the same form say the same. */

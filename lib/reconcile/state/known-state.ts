@@ -1,10 +1,11 @@
+import { isKeptDigest } from "../../profile/canonical";
 import { compareProfiles } from "../../profile/compare";
 import { versionKind } from "../../profile/pack-version";
 import type { Profile, ProfileLayer } from "../../profile/profile";
 import { isPlainRecipe, settleValues } from "../../profile/settle-values";
 import { hasUnknown } from "../../profile/unknown";
 import { type PartlyResolvedLayer, takesDefaults } from "../resolve";
-import { keepSpelling, samePatch } from "./keep-spelling";
+import { keepSpelling, keepText, samePatch } from "./keep-spelling";
 import { type LayerState, layerStateAt, ownValuesDigest, recipeOf } from "./layer-state";
 import { type ProfileOptions, withoutOptions } from "./profile-options";
 import { type ClusterProfileState, profileOfState, stateOfProfile } from "./profile-state";
@@ -43,8 +44,9 @@ function settledBefore(layer: ProfileLayer, old: LayerState | undefined): string
     const { values, issues } = settleValues(layer, { name: layer.pack.name, defaults: "", presets: [] }, "");
     return issues.length > 0 ? undefined : values;
   }
-  if (layer.values !== undefined && isPlainRecipe(layer)) return layer.values;
-  return takesDefaults(old) && old.ownValuesDigest === ownValuesDigest(layer) ? old.values : undefined;
+  if (layer.values !== undefined && isPlainRecipe(layer)) return keepText(old.values, layer.values);
+  const sameOwn = isKeptDigest(old.ownValuesDigest, (yaml) => ownValuesDigest(layer, yaml));
+  return takesDefaults(old) && sameOwn ? old.values : undefined;
 }
 
 function sameRecipe(layer: ProfileLayer, old: LayerState): boolean {

@@ -1,4 +1,4 @@
-import { digestYaml } from "../../profile/canonical";
+import { digestYaml, type YamlRule } from "../../profile/canonical";
 import { type Fields, isFields } from "../../profile/fields";
 import {
   INFRASTRUCTURE_ROLES,
@@ -132,9 +132,9 @@ export function recipeOf({ presets, patch }: ProfileLayer): Pick<LayerState, "pr
 }
 
 /** Fingerprint of a layer's own values; nothing where they are the final ones. */
-export function ownValuesDigest(given: ProfileLayer): string | undefined {
+export function ownValuesDigest(given: ProfileLayer, yaml?: YamlRule): string | undefined {
   if (given.values === undefined || isPlainRecipe(given)) return undefined;
-  return isUnknown(given.values) ? given.values : digestYaml(given.values);
+  return isUnknown(given.values) ? given.values : digestYaml(given.values, yaml);
 }
 
 /** A layer, as far as it is resolved, in the form of the state; `given` is the same as the program gave it. */

@@ -1,4 +1,4 @@
-import { digestProfile } from "../../profile/canonical";
+import { digestProfile, isKeptDigest, type YamlRule } from "../../profile/canonical";
 import { misspeltCloud } from "../../profile/cloud-type";
 import { INFRASTRUCTURE_ROLES } from "../../profile/layer";
 import {
@@ -80,10 +80,13 @@ export function resolutionsOf(state: ClusterProfileState): Record<string, PackRe
  * Fingerprint of what a state says of a profile; not known while something of it is not. Of sensitive defaults only those
  * count that stand in `variables`, the attribute: of the others a later plan knows nothing.
  */
-function digestOfState(state: ClusterProfileState, variables: Value): Value {
+function digestOfState(state: ClusterProfileState, variables: Value, kept: Value = null): Value {
   const { profile, layers } = profileOfState(state);
   const resolved = resolvedProfile(withStatedDefaults(profile, variables), layers);
-  return resolved === undefined ? UNKNOWN_VALUE : digestProfile(comparable(resolved));
+  if (resolved === undefined) return UNKNOWN_VALUE;
+  const digest = (yaml?: YamlRule) => digestProfile(comparable(resolved), yaml);
+  // One that an earlier release made stays until something else changes.
+  return typeof kept === "string" && isKeptDigest(kept, digest) ? kept : digest();
 }
 
 function withStatedDefaults(profile: Profile, variables: Value): Profile {
@@ -181,7 +184,7 @@ export function plannedAttributes(
         }
       : {}),
     variables: plannedVariables(fieldOf(config, "variables")),
-    digest: digestOfState(now, fieldOf(config, "variables")),
+    digest: digestOfState(now, fieldOf(config, "variables"), fieldOf(before, "digest")),
   };
 }
 
