@@ -512,7 +512,7 @@ export const ERRORS = {
   PROFILE_NAME_TAKEN: define(
     "Name and version taken",
     "a profile {name} {version} with other content exists in this {scope} (uid {uid}); it differs at {paths}",
-    'Choose another name or version. To take it over, set adopt: true (which lists every difference) or adopt: "overwrite", which changes it (its type, cloud and scope cannot change).',
+    "{advice}",
   ),
   PROFILE_RENAME_TAKEN: define(
     "New name taken",
@@ -521,8 +521,8 @@ export const ERRORS = {
   ),
   PROFILE_DECLARED_TWICE: define(
     "Profile declared twice",
-    "two resources of this program are the same profile: {name} {version} in one {scope}",
-    "Give each of them a name or a version of its own, or remove one.",
+    "two resources of this program are the same profile: {name} {version} in one {scope}; the other one is {other}",
+    "Give each of them a name or a version of its own, or remove one: the profile stays for the other one.",
   ),
   PROFILE_NOT_FOUND: define(
     "Profile not found",
@@ -564,10 +564,11 @@ export const ERRORS = {
     "{name} {version} exists already (uid {uid}): it {what}",
     "It stays in Palette on destroy, unless onDestroy says otherwise.",
   ),
-  PROFILE_KEPT: define(
-    "Profile kept",
-    "{name} {version} (uid {uid}) is not deleted: {reason}",
-    "Delete it in Palette when nobody needs it any more.",
+  PROFILE_KEPT: define("Profile kept", "{name} {version} (uid {uid}) is not deleted: {reason}", "{advice}"),
+  PROFILE_SHARED: define(
+    "Profile of two resources",
+    "{name} {version} (uid {uid}) is the profile of two resources of this state, and one of them leaves",
+    "Remove the one that leaves from the state alone (a removed block with destroy = false, or terraform state rm), then plan again: the profile stays for the other one.",
   ),
   PROFILE_FIXED_FIELD: define(
     "Field of an existing profile cannot change",

@@ -3,6 +3,7 @@ import { CodedError, formatIssue, isValidationError } from "../profile/errors";
 import type { Written } from "../reconcile/operation";
 import type { ResolvedProfile } from "../reconcile/resolved-profile";
 import { driftLines } from "../reconcile/state/drift-lines";
+import { keptForOther, keptText } from "../reconcile/state/kept-text";
 import { stateOfObserved } from "../reconcile/state/observed-state";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State, splitState } from "../reconcile/state/record-state";
@@ -11,7 +12,7 @@ import { pathsToLeave, sameMeaning } from "../reconcile/state/state-change";
 import { isWriteError } from "../reconcile/write-error";
 import { failed } from "./check-answer";
 import { Connection, type StackConfiguration } from "./connection";
-import { departureOf, sayItStays } from "./departure";
+import { departureOf } from "./departure";
 import { plainError, withoutEcho } from "./plain-error";
 import { PreviewNotes } from "./preview-notes";
 import { ProfileChecker } from "./profile-checker";
@@ -66,10 +67,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const state = fromProperties(inputs) as unknown as ClusterProfileState;
       const [wanted, full] = await this.#resolved(state);
       const engine = this.#connection.engine();
-      const written = await this.#writing(full, inputs, (progress) =>
-        engine.create(wanted, { ...this.#connection.operation(state, "create"), progress }),
+      const options = { ...this.#connection.operation(state, "create"), others: this.#run.othersFor(wanted) };
+      const written = await this.#run.owners.alone(wanted, () =>
+        this.#writing(full, inputs, (progress) => engine.create(wanted, { ...options, progress })),
       );
-      if (written.tookOver) this.#run.takenOver.add(written.record.uid);
       return { id: String(written.record.uid), outs: outputs(full, written.record) };
     });
   }
@@ -88,9 +89,12 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
         leave,
         shown: this.#differ.shown(id, old, leave, true),
       };
-      const written = await this.#writing(full, news, (progress) =>
-        engine.update(recordOf(id, old), wanted, { ...options, progress }),
-      ).finally(() => this.#previews.forget(id));
+      // Until it has its new name, nothing else gets the old one.
+      const written = await this.#run.owners
+        .alone(old, () =>
+          this.#writing(full, news, (progress) => engine.update(recordOf(id, old), wanted, { ...options, progress })),
+        )
+        .finally(() => this.#previews.forget(id));
       return { outs: outputs(full, written.record) };
     });
   }
@@ -101,6 +105,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       this.#warn();
       const stored = stateIn(props ?? {});
       const isRefresh = stored?.target !== undefined;
+      if (isRefresh) this.#run.owners.see(id);
       const engine = this.#connection.engine();
       const scope = stored?.scope ?? "project";
       const known = { uid: id, ...(stored?.target === undefined ? {} : { target: stored.target }) };
@@ -126,14 +131,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     return this.#guardPrinted(async () => {
       this.#warn();
       const stored = stateIn(props) as State;
-      const { name, version, scope } = stored;
-      if (this.#run.takenOver.has(id)) {
-        const reason = "another resource has just taken it over";
-        say(new CodedError("PROFILE_KEPT", { name, version, uid: id, reason }).message);
-        return;
-      }
+      if (this.#run.owners.leave(id)) return say(keptForOther(id, stored));
       const departure = await departureOf(id, stored, this.#run, this.#connection);
-      if (departure === "stay") return sayItStays(id, stored);
+      if (departure === "stay") return say(keptText(id, stored));
+      const { scope } = stored;
       const operation = this.#connection.operation(stored, "delete");
       const engine = this.#connection.engine();
       const record = recordOf(id, stored);

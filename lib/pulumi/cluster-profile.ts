@@ -7,6 +7,7 @@ import type { ProfileScope } from "../profile/profile-scope";
 import type { LayerState } from "../reconcile/state/layer-state";
 import type { VariableState } from "../reconcile/state/variable-state";
 import { addonInputs } from "./addon-args";
+import { assertDeclaredOnce } from "./declared-profiles";
 import type { ProfileOptionArgs } from "./profile-options";
 import { assertProviderIsFound } from "./provider-guard";
 import { providerText, typeToken } from "./provider-text";
@@ -159,8 +160,17 @@ export class ClusterProfile extends pulumi.CustomResource {
     };
     // Fingerprints of texts that may hold secrets. Guessing them must not be possible for readers of a state.
     const secret = { additionalSecretOutputs: ["contentDigest", "draftDigest", "stamp"] };
-    const inputsOfProvider = { ...props, __provider: providerText("ClusterProfile") };
+    let tell: (resource: pulumi.Resource) => void = () => {};
+    // A resource with an id is only read.
+    const once = opts?.id === undefined ? assertDeclaredOnce(args, new Promise((made) => (tell = made))) : undefined;
+    const inputsOfProvider = {
+      ...props,
+      // The registration waits for the look at the other resources.
+      ...(once === undefined ? {} : { type: pulumi.output(once.then(() => props.type)) }),
+      __provider: providerText("ClusterProfile"),
+    };
     super(typeToken("ClusterProfile"), name, inputsOfProvider, pulumi.mergeOptions(secret, opts));
+    tell(this);
   }
 
   /** Whether a value is a {@link ClusterProfile} of any installed copy of this package; policy packs ask it, too. */

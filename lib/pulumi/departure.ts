@@ -1,11 +1,9 @@
-import { CodedError } from "../profile/errors";
 import { compareVersions } from "../profile/pack-version";
 import { observeProfile } from "../reconcile/observed-profile";
 import type { State } from "../reconcile/state/record-state";
 import { staysOnDestroy } from "../reconcile/state/state-change";
 import type { Connection } from "./connection";
 import type { Departure, RunMemory } from "./run-memory";
-import { say } from "./say";
 
 /**
  * What becomes of a profile that Pulumi deletes.
@@ -47,10 +45,4 @@ async function existsHigher(id: string, stored: State, connection: Connection): 
     if (observed?.scope === scope) return true;
   }
   return false;
-}
-
-/** Says of a profile that it is not managed any more, and why it is still there. */
-export function sayItStays(id: string, { name, version, onDestroy }: State): void {
-  const why = onDestroy === "keep" ? 'onDestroy is "keep"' : "it was adopted, and no onDestroy says otherwise";
-  say(new CodedError("PROFILE_KEPT", { name, version, uid: id, reason: why }).message);
 }

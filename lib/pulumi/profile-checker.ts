@@ -49,7 +49,7 @@ export class ProfileChecker {
     const options = optionsOf(inputs);
     const profile = normaliseProfile(props as ProfileProps);
     this.#run.see(profile);
-    if (old !== undefined) this.#run.change(inputs);
+    this.#run.claim(inputs, old !== undefined, profile);
     if (this.#connection.offline) {
       this.#sayOffline();
       return passed(stateWithoutCatalogue(old, profile, options), inputs);
@@ -82,7 +82,7 @@ export class ProfileChecker {
     const whole = errors.length === 0 && !hasUnknownLayer(inputs);
     const resolved = whole ? resolvedProfile(profile, layers) : undefined;
     const more = resolved
-      ? await this.#checkOnServer(old, resolved, options, inputs)
+      ? await this.#checkOnServer(old, resolved, options)
       : await this.#checkPermissions(old === undefined, profile);
     const found = [...aboutProfile(errors, inputs), ...sayWarnings(more)];
     if (found.length > 0) return failed(found.map(formatIssue));
@@ -99,14 +99,11 @@ export class ProfileChecker {
     old: ClusterProfileState | undefined,
     wanted: ResolvedProfile,
     options: ProfileOptions,
-    inputs: Properties,
   ): Promise<Issue[]> {
     if (old !== undefined) return this.#checkPermissions(false, wanted);
     await this.#assertSameTarget(wanted.scope);
-    const replaced = this.#run.replaced(inputs, wanted);
-    const ignore = new Set([...this.#run.leaving, ...(replaced === undefined ? [] : [replaced])]);
-    const operation = { ...this.#connection.operation(options), ignore };
-    return [...this.#run.declare(wanted), ...(await this.#connection.engine().checkCreate(wanted, operation))];
+    const others = this.#run.othersFor(wanted);
+    return this.#connection.engine().checkCreate(wanted, { ...this.#connection.operation(options), others });
   }
 
   #checkPermissions(isNew: boolean, profile: Profile): Promise<Issue[]> {

@@ -19,6 +19,7 @@ import { type LayerOutput, layerOutputs } from "./layer-output";
 import { holdsOutputs, settled } from "./lift";
 import type { ProfileOptionArgs } from "./profile-options";
 import { assertProviderIsFound } from "./provider-guard";
+import { resourceProblem } from "./resource-problem";
 import { isDeferred } from "./secret-layers";
 import { assertSettings } from "./settings-guard";
 import type { VariablesInput } from "./variable-args";
@@ -179,10 +180,7 @@ function problemOf(
   }
   if (valid) return undefined;
   const text = withoutSecrets(new ValidationError(nameForMessage({ name }), issues).message, secrets);
-  const problem = new pulumi.ResourceError(text, resource, true);
-  // Pulumi puts the name of the property that waits for the check before the text: it has nothing to do with it.
-  Object.defineProperty(problem, "message", { get: () => text, set: () => {} });
-  return problem;
+  return resourceProblem(text, resource);
 }
 
 function withoutSecrets(text: string, secrets: ReadonlySet<string>): string {

@@ -47,8 +47,9 @@ export class ProfileDiffer {
     const replaces = FIXED_FIELDS.filter((key) => isOther(old[key], now[key]));
     const isNewVersion = isOther(old.version, now.version) && knownOptions(now).onVersionChange !== "rename";
     if (replaces.length > 0 || isNewVersion) return this.#replace(id, old, now, replaces, isNewVersion);
+    // What Pulumi only supposes of a resource, it gives with values that are not known.
+    if (!hasUnknown(now)) run.manage(id, now);
     if (differs && !this.#connection.offline) await this.#guard(id, old, now);
-    run.manage(id, old);
     // Where Pulumi replaces a profile that need not be: two of one name and version cannot be there at once.
     return { ...(unfinished ? { changes: true } : {}), deleteBeforeReplace: keepsName(old, now) };
   }
@@ -62,6 +63,7 @@ export class ProfileDiffer {
     isNewVersion: boolean,
   ): Promise<dynamic.DiffResult> {
     const { departures, leaving, allowed } = this.#run;
+    if (!hasUnknown(now)) this.#run.ownerOf(id, now);
     const { onVersionChange, onDestroy } = knownOptions(now);
     const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
     const nameIsKept = keepsName(old, now);

@@ -1,9 +1,18 @@
-import { type Issue, issue } from "../profile/errors";
+import { CodedError } from "../profile/errors";
 import { compareVersions } from "../profile/pack-version";
 import type { Profile } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { hasUnknown } from "../profile/unknown";
+import type { OtherResources } from "../reconcile/operation";
+import {
+  declaredTwice,
+  ownerText,
+  type ProfileIdentity,
+  type ProfileOwner,
+  ProfileOwners,
+} from "../reconcile/state/profile-owners";
 import type { Target } from "../reconcile/target";
+import { ownProfileAdvice } from "./own-profile-advice";
 
 /**
  * What becomes of a profile that Pulumi deletes: `keep` and `delete-unused` are for the old version of one that has a
@@ -11,15 +20,15 @@ import type { Target } from "../reconcile/target";
  */
 export type Departure = "keep" | "delete-unused" | "stay" | "delete";
 
-/** Name, version and scope of a profile. */
-export type ProfileIdentity = Pick<Profile, "name" | "version" | "scope">;
+/** A profile as a resource asks for it. */
+export type AskedProfile = ProfileIdentity & Pick<Profile, "type">;
 
 /** What one process of the provider has learned so far, which is one preview or one update of a stack. */
 export class RunMemory {
   /** Profiles that are deleted before their replacement is made: their names are free by then. */
   readonly leaving = new Set<string>();
-  /** Profiles that a resource of this run took over: a resource that leaves in the same run must not delete them. */
-  readonly takenOver = new Set<string>();
+  /** Which resource has which profile. */
+  readonly owners = new ProfileOwners();
   /** What becomes of profiles that are replaced, by uid: when Pulumi deletes one it does not say why. */
   readonly departures = new Map<string, Departure>();
   /** What was allowed when a profile was found to be replaced, by uid. */
@@ -28,9 +37,7 @@ export class RunMemory {
   readonly recorded = new Map<ProfileScope, Target>();
   /** Scopes in which this run makes new profiles. */
   readonly creating = new Set<ProfileScope>();
-  readonly #declared = new Set<string>();
-  readonly #managed = new Map<string, string>();
-  readonly #changed = new Set<string>();
+  readonly #checked = new Map<string, ProfileOwner>();
   readonly #seen = new Map<string, Set<string>>();
   /** True when a program has declared profiles: `pulumi destroy` runs none. */
   hasProgram = false;
@@ -54,33 +61,56 @@ export class RunMemory {
     return [...versions].some((other) => compareVersions(other, version) > 0);
   }
 
-  /** Pulumi checks each new profile once in a run: a second one of the same name is another resource. */
-  declare({ scope, name, version }: ProfileIdentity): Issue[] {
-    const key = keyOf({ scope, name, version });
-    if (this.#declared.has(key)) return [issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })];
-    this.#declared.add(key);
-    return [];
-  }
-
-  /** Notes that inputs, as the program gives them, are those of a profile that exists. */
-  change(inputs: object): void {
-    this.#changed.add(JSON.stringify(inputs));
-  }
-
-  /** Notes which profile a resource of the stack is. */
-  manage(id: string, identity: ProfileIdentity): void {
-    this.#managed.set(keyOf(identity), id);
-  }
-
   /**
-   * The uid of the profile that a new one replaces, where Pulumi decides that by itself (`replaceOnChanges`, `--replace`):
-   * it then checks the same inputs once more, as those of a new profile.
+   * Notes that a resource asks for a profile. Errors: `PROFILE_DECLARED_TWICE`.
+   *
+   * Pulumi tells no names of resources. It checks each of them once; one that is replaced is checked again, with the same
+   * inputs, as a new one.
    */
-  replaced(inputs: object, identity: ProfileIdentity): string | undefined {
-    return this.#changed.has(JSON.stringify(inputs)) ? this.#managed.get(keyOf(identity)) : undefined;
+  claim(inputs: object, exists: boolean, asked: AskedProfile): void {
+    const text = JSON.stringify(inputs);
+    const replaced = exists ? undefined : this.#checked.get(text);
+    const owner: ProfileOwner = replaced ?? { type: asked.type };
+    if (exists) this.#checked.set(text, owner);
+    else this.#checked.delete(text);
+    if (replaced?.uid !== undefined) this.owners.release(replaced.uid, owner);
+    this.#claim(asked, owner);
   }
-}
 
-function keyOf({ scope, name, version }: ProfileIdentity): string {
-  return JSON.stringify([scope, name, version]);
+  /** Notes which profile a resource of the program has and goes on to have. Errors: `PROFILE_DECLARED_TWICE`. */
+  manage(id: string, asked: AskedProfile): void {
+    const other = this.owners.hold(id, this.ownerOf(id, asked));
+    if (other !== undefined) throw CodedError.of(declaredTwice(asked, ownerText(other)));
+  }
+
+  /** The resource that asks for a profile; `id` is the uid of the one that it has. */
+  ownerOf(id: string | undefined, asked: AskedProfile): ProfileOwner {
+    const owner = this.owners.ownerOf(asked) ?? { type: asked.type };
+    this.#claim(asked, owner);
+    owner.uid ??= id;
+    return owner;
+  }
+
+  #claim(asked: AskedProfile, owner: ProfileOwner): void {
+    if (hasUnknown([asked.name, asked.version, asked.scope])) return;
+    const other = this.owners.claim(asked, owner);
+    if (other !== undefined) throw CodedError.of(declaredTwice(asked, ownerText(other)));
+  }
+
+  /** What is known of the other resources for one that makes a profile. */
+  othersFor(asked: AskedProfile): OtherResources {
+    const { owners, leaving } = this;
+    const owner = this.ownerOf(undefined, asked);
+    // Its own profile, too, must have left before a new one is made: else this is a second resource with the same inputs.
+    const isOwn = (uid: string) => owner.uid === uid && owners.left(uid) === 0;
+    return {
+      leaves: (uid) => leaving.has(uid) || owner.uid === uid || owners.isRenamed(uid, asked),
+      ownerOf: (uid) => {
+        const other = isOwn(uid) ? owner : owners.otherHolder(uid, owner);
+        return other === undefined ? undefined : ownerText(other);
+      },
+      take: (uid) => void owners.hold(uid, owner),
+      advice: ({ type }) => ownProfileAdvice(type, asked.type),
+    };
+  }
 }

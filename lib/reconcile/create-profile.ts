@@ -47,16 +47,14 @@ export class ProfileCreator {
   }
 
   /** What would keep a profile from being created: one that is there, packs that do not go together. Writes nothing. */
-  async check(
-    wanted: ResolvedProfile,
-    options: OperationOptions & { readonly ignore?: ReadonlySet<string> },
-  ): Promise<Issue[]> {
+  async check(wanted: ResolvedProfile, options: OperationOptions): Promise<Issue[]> {
     const existing = await this.#find(wanted, options, false);
     if (existing === undefined) return [...(await this.#quota(wanted)), ...(await checkPacks(this.#session, wanted))];
-    if (options.ignore?.has(existing.uid)) return checkPacks(this.#session, wanted);
+    if (options.others?.leaves(existing.uid)) return checkPacks(this.#session, wanted);
     const { plan, issues, notes } = judge({}, existing, leaving(wanted, existing, options), options);
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) return [refusal, ...(await checkPacks(this.#session, wanted))];
+    options.others?.take(existing.uid);
     options.notify?.(takeOverText(existing, wanted, plan, options, "will be"));
     for (const note of notes) options.notify?.(note);
     return [...issues, ...(plan.steps.includes("packs") ? await checkPacks(this.#session, wanted, existing) : [])];
@@ -79,7 +77,9 @@ export class ProfileCreator {
       const existing = await this.#find(wanted, looking, attempt > 1).catch((error: unknown) => {
         throw failure === undefined ? error : lastOf(failure, wanted);
       });
-      if (existing !== undefined) return await this.#takeOver(existing, wanted, target, options);
+      if (existing !== undefined) {
+        return await this.#takeOver(existing, wanted, target, options, failure?.outcome === "unknown");
+      }
       if (failure !== undefined && (failure.outcome === "refused" || attempt > MOST_CREATE_ATTEMPTS)) {
         throw lastOf(failure, wanted);
       }
@@ -112,6 +112,7 @@ export class ProfileCreator {
     wanted: ResolvedProfile,
     target: Target,
     options: OperationOptions,
+    isOwn: boolean,
   ): Promise<Written> {
     const plan = planUpdate(existing, leaving(wanted, existing, options));
     const { name, version } = wanted;
@@ -120,12 +121,14 @@ export class ProfileCreator {
     if (this.#made.has(existing.uid)) throw new CodedError("PROFILE_MADE_TWICE", params, { path: "name" });
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) throw CodedError.of(refusal);
-    const record = { uid: existing.uid, target, ...(options.adopt ? { adopted: true } : {}) };
-    options.notify?.(takeOverText(existing, wanted, plan, options, "is"));
+    options.others?.take(existing.uid);
+    const record = { uid: existing.uid, target, ...(options.adopt && !isOwn ? { adopted: true } : {}) };
+    // What was not there before this very create, whose answer was lost, is no one else's.
+    if (!isOwn) options.notify?.(takeOverText(existing, wanted, plan, options, "is"));
     // Sensitive defaults cannot be compared: they are written.
     const written = await this.#apply(record, existing, wanted, options);
     this.#made.add(existing.uid);
-    return { ...written, tookOver: true };
+    return { ...written, tookOver: !isOwn };
   }
 
   /** The profile of the same scope with this name and version, if there is one. */
@@ -135,7 +138,9 @@ export class ProfileCreator {
     const uids = await this.#session.profilesNamed(name, version, scope, fresh ? context : undefined);
     for (const uid of uids) {
       const observed = await observeProfile(this.#session, uid, context);
-      if (observed?.scope === wanted.scope) return observed;
+      // The list may be some seconds old: by now the profile can have another name.
+      const { scope, name, version } = observed ?? {};
+      if (scope === wanted.scope && name === wanted.name && version === wanted.version) return observed;
     }
     return undefined;
   }
@@ -172,9 +177,11 @@ function refusalOf(
   existing: ObservedProfile,
   wanted: ResolvedProfile,
   plan: Plan,
-  { adopt }: OperationOptions,
+  { adopt, others }: OperationOptions,
 ): Issue | undefined {
   const { name, version, scope } = wanted;
+  const other = others?.ownerOf(existing.uid);
+  if (other !== undefined) return issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope, other });
   if (!differs(plan) || (adopt === "overwrite" && plan.impossible.length === 0)) return undefined;
   if (adopt === true) {
     const changes = listSome(plan.changes.map(changeWithoutText), 10);
@@ -186,7 +193,16 @@ function refusalOf(
     scope,
     uid: existing.uid,
     paths: pathsText(plan.changes),
+    advice: [others?.advice(existing), adviceOf(plan)].flatMap((text) => text ?? []).join(" "),
   });
+}
+
+/** What can be done about a profile of somebody else that has the wanted name. */
+function adviceOf({ impossible }: Plan): string {
+  if (impossible.length === 0) {
+    return 'Choose another name or version. To take it over, set adopt: true (which lists every difference) or adopt: "overwrite", which changes it.';
+  }
+  return `Choose another name or version: adopt does not help, because the ${impossible.map(({ path }) => path).join(" and ")} of a profile cannot change.`;
 }
 
 /** A change as a line of text; of values and manifests, which may hold secrets, only where it is. */

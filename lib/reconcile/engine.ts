@@ -54,14 +54,10 @@ export class ProfileEngine {
    * finds a pack at fault; and, of a profile that would be taken over, what would keep it from being changed. Writes
    * nothing. Tells `notify` what would become of a profile that is there, and which clusters would be notified.
    *
-   * `ignore` holds uids of profiles that will be gone by then. Issues: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`,
-   * `PERMISSION_MISSING`, `RULE_BROKEN`, `PACK_CHECK_FAILED`, `INVALID_ALLOWANCE`, the codes of the guards; as a warning
-   * `QUOTA_NEAR`.
+   * Issues: `PROFILE_NAME_TAKEN`, `PROFILE_DIFFERS`, `PROFILE_DECLARED_TWICE`, `PERMISSION_MISSING`, `RULE_BROKEN`,
+   * `PACK_CHECK_FAILED`, `INVALID_ALLOWANCE`, the codes of the guards; as a warning `QUOTA_NEAR`.
    */
-  async checkCreate(
-    wanted: ResolvedProfile,
-    options: OperationOptions & { readonly ignore?: ReadonlySet<string> } = {},
-  ): Promise<Issue[]> {
+  async checkCreate(wanted: ResolvedProfile, options: OperationOptions = {}): Promise<Issue[]> {
     const found = await Promise.all([this.missingForWrite(true, wanted), this.#creator.check(wanted, options)]);
     return [...found.flat(), ...ownChecks(wanted, options)];
   }

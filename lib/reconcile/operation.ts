@@ -19,6 +19,18 @@ export interface Written {
   readonly tookOver: boolean;
 }
 
+/** What a host knows of the other resources of its run, for a profile that is found under the name of a new one. */
+export interface OtherResources {
+  /** Whether a profile will be gone, or have another name, by the time that the new one is made. */
+  leaves(uid: string): boolean;
+  /** The resource that has a profile and goes on to have it, in words; undefined when none is known. */
+  ownerOf(uid: string): string | undefined;
+  /** Told that the new resource takes a profile over. */
+  take(uid: string): void;
+  /** What to do about a profile that may be this program's own, by its kind; undefined when it is not. */
+  advice(existing: { readonly uid: string; readonly type: string }): string | undefined;
+}
+
 /** How an operation is to be done. */
 export interface OperationOptions extends GuardOptions {
   /**
@@ -27,6 +39,8 @@ export interface OperationOptions extends GuardOptions {
    * managed any more. Default: `false`: only a profile without any difference is taken over, as one's own.
    */
   readonly adopt?: boolean | "overwrite";
+  /** The other resources of the run. Default: none is known. */
+  readonly others?: OtherResources;
   /**
    * Paths at which an existing profile stays as it is in Palette, such as `layers.kubernetes.values.pack.podCIDR`.
    * Default: none.

@@ -209,7 +209,9 @@ describe("check", () => {
     await host.check(given(golden({ version: "1.5.0" })));
     await host.check(given(golden({ scope: "tenant" })));
     expect(await host.refusals(given(golden({ description: "the second" })))).toEqual([
-      expect.stringMatching(/^name: two resources .*aws-base 1\.4\.0 in one project\..*\[PROFILE_DECLARED_TWICE\]$/),
+      expect.stringMatching(
+        /^name: two resources .*aws-base 1\.4\.0 in one project; the other one is an infrastructure profile that is new\..*\[PROFILE_DECLARED_TWICE\]$/,
+      ),
     ]);
   });
 
@@ -290,6 +292,7 @@ describe("check of values that are not known yet", () => {
     await host.check(withOs(given(golden()), { values: UNKNOWN_MARKER }));
     const wrong = withOs(given(golden()), { values: "a: [" });
     expect(await host.refusals(wrong)).toEqual([expect.stringMatching(/^layers\.os\.values.*\[INVALID_YAML\]$/)]);
+    host.restart();
     const { id } = await host.provider.create(await host.check(withOs(given(golden()), { values: "a: 1\n" })));
     expect(host.emulator.control.getProfile(id).published?.[0]?.values).toBe("a: 1\n");
   });

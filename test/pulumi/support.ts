@@ -100,7 +100,17 @@ export async function failure<T extends Error = Error>(work: Promise<unknown>): 
 /** An emulator, and a provider that talks to it as Pulumi's engine would. */
 export class Host {
   readonly emulator: Emulator;
-  provider = new ClusterProfileProvider();
+  /** The provider of the process that runs. */
+  readonly provider = new Proxy({} as ClusterProfileProvider, {
+    // The process at the time of the call.
+    get:
+      (_, key: keyof ClusterProfileProvider) =>
+      (...given: never[]) =>
+        Reflect.apply(this.#process[key], this.#process, given),
+  });
+  #process = new ClusterProfileProvider();
+  readonly #checked = new Set<string>();
+  #previews: PreviewNotes | undefined;
   readonly #before = process.env;
 
   private constructor(emulator: Emulator) {
@@ -131,12 +141,19 @@ export class Host {
       PALETTE_PROJECT: emulator.projects[0]?.uid as string,
       ...env,
     };
-    this.provider = new ClusterProfileProvider();
+    this.#previews = undefined;
+    this.#startProcess();
+  }
+
+  #startProcess(): void {
+    this.#checked.clear();
+    this.#process = new ClusterProfileProvider(this.#previews);
   }
 
   /** Another process in the same environment, with notes of its own of what previews have seen. */
   use(previews: PreviewNotes): void {
-    this.provider = new ClusterProfileProvider(previews);
+    this.#previews = previews;
+    this.#startProcess();
   }
 
   async stop(): Promise<void> {
@@ -146,6 +163,7 @@ export class Host {
 
   /** The inputs that `check` gives; fails with its reasons. */
   async check(news: Properties, olds: Properties = {}): Promise<Properties> {
+    this.#nextRun(news, olds);
     const { inputs, failures } = await this.provider.check(olds, news);
     if (failures !== undefined && failures.length > 0) throw new Error(failures.map((one) => one.reason).join("\n"));
     return { ...carried(inputs), [PROVIDER_KEY]: news[PROVIDER_KEY] };
@@ -153,9 +171,19 @@ export class Host {
 
   /** The reasons for which `check` refuses. */
   async refusals(news: Properties, olds: Properties = {}): Promise<string[]> {
+    this.#nextRun(news, olds);
     const { failures } = await this.provider.check(olds, news);
     expect((failures ?? []).map((one) => one.property).filter(Boolean)).toEqual([]);
     return (failures ?? []).map((one) => one.reason);
+  }
+
+  /** A resource that exists is checked once in a run, and Pulumi starts a process of the provider for each run. */
+  #nextRun({ name, version, scope }: Properties, olds: Properties): void {
+    const key = JSON.stringify([name, version, scope]);
+    if (Object.keys(olds).length > 0 && this.#checked.has(key)) {
+      this.#startProcess();
+    }
+    this.#checked.add(key);
   }
 
   /** Checks and creates. */

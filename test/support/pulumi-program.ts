@@ -5,8 +5,8 @@ import { type PulumiProject, Workspace } from "./pulumi-cli";
 const PROGRAM = `
 const { AddonProfile, FullProfile, InfrastructureProfile } = require("palette-iac/pulumi");
 const kinds = { cluster: FullProfile, "add-on": AddonProfile };
-for (const [name, args] of Object.entries(require("./profiles.json")))
-  new (kinds[args.type] ?? InfrastructureProfile)(name, args);
+for (const [name, { options, ...args }] of Object.entries(require("./profiles.json")))
+  new (kinds[args.type] ?? InfrastructureProfile)(name, args, options);
 `;
 
 /** A project whose program makes the profiles that a test names, by resource name. */
@@ -40,7 +40,7 @@ export class ProfilesProject {
     await this.emulator.stop();
   }
 
-  /** Changes the program. */
+  /** Changes the program; `options` of a profile are those of its resource. */
   declare(profiles: Readonly<Record<string, unknown>>): void {
     this.project.write("profiles.json", JSON.stringify(profiles));
   }

@@ -58,8 +58,11 @@ export class Core {
     if (read.state !== null) checkWhole(read.state, this.#attributes, "read");
   }
 
-  /** Refreshes and plans; undefined configuration destroys. Throws with the errors when planning fails. */
-  async plan(config: ObjectValue | null, { refresh = true } = {}): Promise<PlannedResource> {
+  /**
+   * Refreshes and plans; undefined configuration destroys, `replace` is that option of Terraform. Throws with the errors
+   * when planning fails.
+   */
+  async plan(config: ObjectValue | null, { refresh = true, replace = false } = {}): Promise<PlannedResource> {
     const begun = await this.#begin();
     const { resource, context } = begun;
     if (refresh && this.state !== null) {
@@ -67,7 +70,9 @@ export class Core {
       this.state = read.state;
       this.private = read.private;
     }
-    return this.#plan(resource, context, config, this.tainted ? null : this.state);
+    // Of a damaged resource core hands on neither its state nor what is kept beside it.
+    const kept = this.tainted && config !== null ? undefined : this.private;
+    return this.#plan(resource, context, config, this.tainted ? null : this.state, kept, replace);
   }
 
   async #plan(
@@ -75,23 +80,21 @@ export class Core {
     context: OperationContext,
     given: ObjectValue | null,
     prior: ObjectValue | null,
+    kept: PrivateData,
+    replace = false,
   ): Promise<PlannedResource> {
     const config = given === null ? null : this.#whole(given);
-    const kept = prior === null ? undefined : this.private;
     if (config === null && this.state === null) return this.#nothing(null);
     const proposed = config === null ? null : withoutWriteOnly(config, this.#attributes);
     const answer = await this.#must(() =>
-      resource.plan(
-        { prior: config === null ? this.state : prior, proposed, config, private: kept ?? this.private },
-        context,
-      ),
+      resource.plan({ prior: config === null ? this.state : prior, proposed, config, private: kept }, context),
     );
     if (config === null) return { ...this.#nothing(config), action: "delete", private: answer.private };
     const planned = answer.planned as ObjectValue;
     checkPlanned(planned, prior, config, this.#attributes, "");
     const replaces = answer.requiresReplace ?? [];
-    if (prior !== null && replaces.length > 0) {
-      const again = await this.#plan(resource, context, given, null);
+    if (prior !== null && (replaces.length > 0 || replace)) {
+      const again = await this.#plan(resource, context, given, null, answer.private);
       return { ...again, action: "replace", before: prior, replaces };
     }
     const same = prior !== null && equal(planned, prior);
@@ -110,7 +113,8 @@ export class Core {
   async apply(given: PlannedResource): Promise<void> {
     if (given.action === "no-op") return;
     const { resource, context } = await this.#begin();
-    const planned = given.action === "update" ? await this.#plan(resource, context, given.config, this.state) : given;
+    const planned =
+      given.action === "update" ? await this.#plan(resource, context, given.config, this.state, this.private) : given;
     if (planned.action !== given.action) throw new Error("the plan inside of the apply is another one");
     if (planned.action === "delete" || planned.action === "replace") {
       await this.#must(() =>

@@ -54,6 +54,7 @@ const OPTION =
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/readFileSync\("([^"]+)", "utf8"\)/g, 'file("$1")'],
   [/, or an object with name and version\b/g, ""],
+  [/ \(onRetire of a lineage of versions\)/g, ""],
   [/, or an object\b/g, ", or yamlencode({ ... })"],
   [/\bmanifests: \[\{ name, content \}\]/g, "manifests = [{ name = ..., content = ... }]"],
   [/(Add layers\.\w+, for example )("[^"]+")/g, "$1{ pack = $2 }"],

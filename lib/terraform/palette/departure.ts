@@ -13,8 +13,3 @@ export function departureOnDestroy(old: State): Departure {
 export function departureOfOldVersion({ onVersionChange }: ProfileOptions, stays: boolean): Departure {
   return onVersionChange === "delete-unused" && !stays ? "delete-unused" : "keep";
 }
-
-/** Why a profile stays that is not managed any more. */
-export function reasonToStay({ onDestroy }: Pick<State, "onDestroy">): string {
-  return onDestroy === "keep" ? 'on_destroy is "keep"' : "it was adopted, and no on_destroy says otherwise";
-}

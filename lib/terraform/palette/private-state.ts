@@ -1,3 +1,4 @@
+import type { OwnProfileType } from "../../profile/profile";
 import type { PackResolution } from "../../reconcile/resolved-profile";
 import type { RecordState } from "../../reconcile/state/record-state";
 import type { PrivateData } from "../protocol/provider";
@@ -18,6 +19,8 @@ export interface Replaced {
   readonly departure: Departure;
   readonly allow: readonly string[];
   readonly kept: Kept;
+  /** How many resources of the state have it, as far as the plan told. */
+  readonly holders?: number;
 }
 
 /** What is kept of a profile beside its state. Holds no secret, only fingerprints of them. */
@@ -28,8 +31,14 @@ export interface PrivateState extends Kept {
   readonly replaced?: Replaced;
   /** In the plan of a delete. */
   readonly departure?: Departure;
+  /** In the plan of a delete: how many resources of the state have the profile, as far as the plan told. */
+  readonly holders?: number;
+  /** In a plan: the resource, for the plan of its replacement. */
+  readonly resource?: number;
   /** True when the state is another provider's, as far as that told: the next read completes it. */
   readonly moved?: boolean;
+  /** The kind of the profile, where its resource was moved to another kind: then it is replaced. */
+  readonly kind?: OwnProfileType;
 }
 
 const NOTHING: PrivateState = { record: {}, resolved: {} };

@@ -1,22 +1,27 @@
 import { isAllowed } from "../../profile/allowances";
+import { compareProfiles } from "../../profile/compare";
 import { CodedError, type Issue, issue } from "../../profile/errors";
 import { checkHandling } from "../../profile/handling";
-import { normaliseProfile, type Profile } from "../../profile/profile";
+import { normaliseProfile, type OwnProfileType, type Profile } from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
 import { validateProfile } from "../../profile/validate";
+import { pathsText } from "../../reconcile/apply";
 import { kubernetesIssues } from "../../reconcile/guards";
 import type { OperationOptions } from "../../reconcile/operation";
 import { resolveProfile } from "../../reconcile/resolve";
 import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import { aboutProfile } from "../../reconcile/state/issue-paths";
 import { keepSpelling } from "../../reconcile/state/keep-spelling";
+import { keptForOther } from "../../reconcile/state/kept-text";
 import { canMove, stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";
 import { knownOptions, optionsOf } from "../../reconcile/state/profile-options";
+import { declaredTwice, ownerText } from "../../reconcile/state/profile-owners";
 import {
   type ClusterProfileState,
   hasUnknownLayer,
   knownOfState,
+  profileOfState,
   propsOfInputs,
   stateOfProfile,
 } from "../../reconcile/state/profile-state";
@@ -39,6 +44,7 @@ import type { Connection } from "./connection";
 import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { diagnosticOf, noteOf } from "./diagnostics";
 import { fieldOf, NOT_KNOWN, sameValue } from "./model-value";
+import { movedAdvice, othersFor } from "./other-resources";
 import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
 import {
@@ -50,7 +56,7 @@ import {
   withoutRenumbered,
 } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
-import { NEW, type RunMemory } from "./run-memory";
+import type { PlannedOwner, RunMemory } from "./run-memory";
 
 /** What a configuration asks for, as far as it is known, and what was known before. */
 interface Wanted {
@@ -84,14 +90,21 @@ export class ProfilePlanner {
     this.stopAt(this.check(given).filter(({ severity }) => severity === "error"));
     const wanted = await this.wanted(given, prior, kept, context);
     const { old, now, config } = wanted;
+    const owner = this.ownerOf(prior, kept, old);
+    const resource = this.run.note(owner);
     const replaces = old === undefined ? [] : this.replaces(old, now);
-    const planned = keepingDigest({ ...plannedAttributes(config, prior, now), id: prior?.id ?? NOT_KNOWN }, prior);
+    const id = replaces.includes("id") ? NOT_KNOWN : (prior?.id ?? NOT_KNOWN);
+    const planned = keepingDigest({ ...plannedAttributes(config, prior, now), id }, prior);
     if (old !== undefined && replaces.length > 0) {
       await this.replace(String(prior?.id), old, now, kept, context);
-      return { planned, requiresReplace: replaces.map((name) => [name]), private: request.private };
+      return {
+        planned,
+        requiresReplace: replaces.map((name) => [name]),
+        private: privateData({ ...kept, resource }),
+      };
     }
     if (prior !== null) this.stopAt(checkRenumbered(prior, config).map((one) => namingDefault(one, config)));
-    await this.guard(wanted, prior, context);
+    await this.guard(wanted, owner, prior, context);
     return {
       // What was left undone is done now, also when nothing else differs: without a difference Terraform does nothing.
       planned: old !== undefined && isUnfinished(old) ? { ...planned, digest: NOT_KNOWN } : planned,
@@ -99,19 +112,39 @@ export class ProfilePlanner {
         record: old === undefined ? {} : kept.record,
         resolved: resolutionsOf(now),
         ...(old === undefined ? {} : { before: keptOf(kept) }),
-        ...this.replacedBy(wanted),
+        ...this.replacedBy(wanted, owner),
+        resource,
       }),
+    };
+  }
+
+  /** The resource that is planned: what Terraform replaces, it plans again with the private data of the first plan. */
+  private ownerOf(prior: ObjectValue | null, kept: PrivateState, old: State | undefined): PlannedOwner {
+    const { type } = this.kind;
+    if (old === undefined) return this.run.noted(kept.resource) ?? { type };
+    const uid = String(prior?.id);
+    return {
+      type,
+      uid,
+      before: { uid, departure: departureOnDestroy(old), allow: old.allow ?? [], kept: keptOf(kept) },
     };
   }
 
   /** Plans a delete; refuses one that Palette would refuse, or that would pull a profile from under a cluster. */
   async planDelete(prior: ObjectValue, request: PlanRequest, context: OperationContext): Promise<PlanResponse> {
     const kept = privateState(request.private);
-    const old = stateOfAttributes(this.kind.type, prior, kept) as State;
+    const old = oldState(this.kind.type, prior, kept);
     const uid = String(prior.id);
+    const { owners, assumed, unheld } = this.run;
     const departure = this.run.outdated(old) ?? departureOnDestroy(old);
-    if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
-    return { planned: null, private: privateData({ ...kept, departure }) };
+    const successor = assumed.get(uid);
+    if (departure !== "stay" && successor !== undefined) this.stopAt(nameTaken(uid, old, successor));
+    if (owners.leave(uid)) context.report(noteOf(keptForOther(uid, old)));
+    else {
+      unheld.add(uid);
+      if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
+    }
+    return { planned: null, private: privateData({ ...kept, departure, holders: owners.known(uid) }) };
   }
 
   private stopAt(issues: readonly Issue[]): void {
@@ -140,7 +173,7 @@ export class ProfilePlanner {
     const config = effectiveConfig(type, given, prior);
     const { fields } = profileInputs(type, withFreshDefaults(config, prior, kept.record));
     const profile = normaliseProfile(propsOfInputs(fields) as ProfileProps);
-    const old = prior === null ? undefined : (stateOfAttributes(type, prior, kept) as State);
+    const old = prior === null ? undefined : oldState(type, prior, kept);
     const now = await this.known(fields, profile, old === undefined ? undefined : splitState(old).inputs, context);
     return { config, fields, profile, now, old };
   }
@@ -188,7 +221,9 @@ export class ProfilePlanner {
   private replaces(old: State, now: ClusterProfileState): string[] {
     const fixed = FIXED_FIELDS.filter((key) => old[key] !== undefined && isOther(old[key], now[key]));
     const isNewVersion = isOther(old.version, now.version) && knownOptions(now).onVersionChange !== "rename";
-    return isNewVersion ? [...fixed, "version"] : [...fixed];
+    // The kind is no attribute: what shows instead is that the profile gets another uid.
+    const attributes = fixed.map((field) => (field === "type" ? "id" : field));
+    return isNewVersion ? [...attributes, "version"] : attributes;
   }
 
   /** Decides what becomes of the old profile, since Terraform does not say why it deletes it. */
@@ -211,7 +246,7 @@ export class ProfilePlanner {
     if (isNewVersion) this.warnOfKubernetes(old, now, allow, context);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context, allow);
     if (!hasUnknown([now.name, now.version, now.scope])) {
-      this.run.replace(now, { uid, departure, allow, kept: keptOf(kept) });
+      this.run.replace(now, { uid, departure, allow, kept: keptOf(kept), holders: this.run.owners.inState(uid) });
     }
   }
 
@@ -240,14 +275,14 @@ export class ProfilePlanner {
   }
 
   /** Asks whether it can be done. */
-  private async guard(wanted: Wanted, prior: ObjectValue | null, context: OperationContext): Promise<void> {
+  private async guard(
+    wanted: Wanted,
+    owner: PlannedOwner,
+    prior: ObjectValue | null,
+    context: OperationContext,
+  ): Promise<void> {
     const { old, now, fields, profile } = wanted;
-    const { name, version, scope } = now;
-    const identified = !hasUnknown([name, version, scope]);
-    const owner = prior === null ? NEW : String(prior.id);
-    if (identified && !this.run.declare(now, owner)) {
-      this.stopAt([issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })]);
-    }
+    this.claim(owner, old, now);
     if (this.isUnasked) return;
     const whole = !hasUnknownLayer(fields) && !hasUnknown(now);
     const resolved = whole ? wantedProfile(now) : undefined;
@@ -255,7 +290,7 @@ export class ProfilePlanner {
       const found =
         resolved === undefined
           ? await this.permissions(true, profile)
-          : await this.connection.engine().checkCreate(resolved, this.creating(resolved, now, context));
+          : await this.connection.engine().checkCreate(resolved, this.creating(resolved, owner, now, context));
       this.stopAt(this.told(found, context));
       return;
     }
@@ -264,11 +299,37 @@ export class ProfilePlanner {
     await this.guardUpdate(String(prior?.id), { ...wanted, old: known }, resolved, context);
   }
 
-  private creating(resolved: ResolvedProfile, now: ClusterProfileState, context: OperationContext) {
-    const ofState = this.run.uidOf(resolved);
-    const replaced = this.run.replacedBy(resolved)?.uid;
-    const ignore = new Set([ofState, replaced].flatMap((uid) => (uid === undefined ? [] : [uid])));
-    return { ...this.connection.operation(context, now), ignore };
+  /** Notes which profile a resource has and asks for. Errors: `PROFILE_DECLARED_TWICE`, `PROFILE_SHARED`. */
+  private claim(owner: PlannedOwner, old: State | undefined, now: ClusterProfileState): void {
+    const { owners, unheld } = this.run;
+    const { uid } = owner;
+    const identified = !hasUnknown([now.name, now.version, now.scope]);
+    if (uid !== undefined && old === undefined) owners.release(uid, owner);
+    const others = [
+      identified ? owners.claim(now, owner) : undefined,
+      uid !== undefined && old !== undefined ? owners.hold(uid, owner) : undefined,
+    ];
+    const other = others.find((one) => one !== undefined);
+    if (other !== undefined) this.stopAt([declaredTwice(now, ownerText(other))]);
+    if (uid === undefined || old === undefined || !unheld.has(uid)) return;
+    // The delete was planned before this resource was known: its plan does not say that the profile stays.
+    const { name, version } = old;
+    this.stopAt([issue("PROFILE_SHARED", "name", { name, version, uid })]);
+  }
+
+  private creating(
+    resolved: ResolvedProfile,
+    owner: PlannedOwner,
+    now: ClusterProfileState,
+    context: OperationContext,
+  ) {
+    const damaged = owner.uid === undefined ? this.run.damaged(resolved, resolved.type) : undefined;
+    if (damaged !== undefined) {
+      this.run.assumed.set(damaged, now);
+      this.run.owners.hold(damaged, owner);
+    }
+    const others = othersFor(this.run, resolved, owner, damaged);
+    return { ...this.connection.operation(context, now), others };
   }
 
   private async guardUpdate(
@@ -296,9 +357,9 @@ export class ProfilePlanner {
     for (const note of planned?.notes ?? []) context.report(noteOf(note));
   }
 
-  private replacedBy({ now, old }: Wanted): Partial<PrivateState> {
+  private replacedBy({ now, old }: Wanted, owner: PlannedOwner): Partial<PrivateState> {
     if (old !== undefined || hasUnknown([now.name, now.version, now.scope])) return {};
-    const replaced = this.run.replacedBy(now);
+    const replaced = this.run.replacedBy(now) ?? owner.before;
     return replaced === undefined ? {} : { replaced };
   }
 }
@@ -313,4 +374,20 @@ function keepingDigest(planned: ObjectValue, prior: ObjectValue | null): ObjectV
   const others = Object.keys(planned).filter((name) => name !== "digest");
   const isSame = others.every((name) => sameValue(fieldOf(planned, name), fieldOf(prior, name)));
   return isSame ? { ...planned, digest } : planned;
+}
+
+/** The state of a profile, whose kind is another one where its resource was moved. */
+function oldState(type: OwnProfileType, prior: ObjectValue, kept: PrivateState): State {
+  const state = stateOfAttributes(type, prior, kept) as State;
+  return kept.kind === undefined ? state : { ...state, type: kept.kind };
+}
+
+/** Of a profile whose resource leaves while a new one asks for its name with other content: it would have to go first. */
+function nameTaken(uid: string, old: State, successor: ClusterProfileState): Issue[] {
+  if (sameMeaning(old, successor)) return [];
+  const { name, version, scope } = old;
+  const [before, after] = [old, successor].map((state) => profileOfState(state).profile) as [Profile, Profile];
+  const paths = pathsText(compareProfiles(before, after));
+  const advice = movedAdvice(old.type, successor.type) ?? "";
+  return [issue("PROFILE_NAME_TAKEN", "name", { name, version, scope, uid, paths, advice })];
 }

@@ -1,5 +1,6 @@
 import { CodedError, formatIssue } from "../../profile/errors";
 import { isUid } from "../../profile/pack-ref";
+import type { OwnProfileType } from "../../profile/profile";
 import type { ProfileScope } from "../../profile/profile-scope";
 import { foundProfile } from "../../reconcile/find-profile";
 import type { ObservedProfile } from "../../reconcile/observed-profile";
@@ -11,7 +12,7 @@ import { profileOfState } from "../../reconcile/state/profile-state";
 import type { State } from "../../reconcile/state/record-state";
 import type { MoveRequest, OperationContext, PrivateData, ResourceState } from "../protocol/provider";
 import type { Attributes } from "../protocol/schema";
-import type { ObjectValue } from "../protocol/value";
+import type { ObjectValue, Value } from "../protocol/value";
 import type { Connection } from "./connection";
 import { diagnosticOf, noteOf } from "./diagnostics";
 import { type PrivateState, privateData, privateState } from "./private-state";
@@ -31,6 +32,8 @@ export class ProfileReader {
   /** The live profile as a state; what means the same as the state before keeps its spelling. Null when it is gone. */
   async read(current: ObjectValue, data: PrivateData, context: OperationContext): Promise<ResourceState> {
     const kept = privateState(data);
+    // Before anything is waited for: a resource that leaves must know of all others that have its profile.
+    this.run.owners.see(String(current.id));
     if (this.connection.isUnknown) {
       const what = "the profile was not read";
       context.report(noteOf(new CodedError("CONFIGURATION_UNKNOWN", { what }).message));
@@ -43,9 +46,11 @@ export class ProfileReader {
     const known = { uid, ...(target === undefined ? {} : { target }) };
     const observed = await engine.read(known, stored.scope, this.connection.operation(context));
     if (observed === undefined) return { state: null };
+    // A profile of the kind that the resource had before it was moved: nothing of it fits here.
+    if (kept.kind !== undefined && observed.type !== this.kind.type) return { state: current, private: data };
     // Of what another provider has written, nothing but the profile's identity counts.
     if (kept.moved === true || target === undefined) return this.enter(observed, context);
-    this.run.see(uid, stored);
+    this.run.see(uid, stored, stored.type);
     const now = stateOfObserved(observed, stored);
     const [first, ...others] = driftLines(stored, observed);
     if (first !== undefined) {
@@ -98,6 +103,21 @@ export class ProfileReader {
     };
   }
 
+  /** A profile of a resource for another kind: the next plan replaces it, since no profile changes its kind. */
+  moveOwn(request: MoveRequest, kind: OwnProfileType): ResourceState {
+    const { state } = this.move(request);
+    const { sourceState } = request;
+    const handling = ["adopt", "on_destroy", "on_version_change", "versioning"].map((name): [string, Value] => {
+      const value = sourceState[name];
+      return [name, typeof value === "string" ? value : null];
+    });
+    const { record } = privateState(request.private);
+    return {
+      state: { ...state, scope: String(sourceState.scope ?? "project"), ...Object.fromEntries(handling) },
+      private: privateData({ record, resolved: {}, moved: true, kind }),
+    };
+  }
+
   /** A profile as it enters a state: written as one would write it. */
   private async enter(observed: ObservedProfile, context: OperationContext): Promise<ResourceState> {
     const { type } = this.kind;
@@ -114,7 +134,7 @@ export class ProfileReader {
     const now = stateOfObserved(observed, undefined);
     const target = await this.connection.engine().targetOf(now.scope);
     const kept: PrivateState = { record: { uid, target, stamp: stampOf(observed) }, resolved: resolutionsOf(now) };
-    this.run.see(uid, now);
+    this.run.see(uid, now, now.type);
     const none = Object.fromEntries(Object.keys(this.attributes).map((attribute) => [attribute, null]));
     return { state: { ...none, ...observedAttributes(type, uid, now, undefined) }, private: privateData(kept) };
   }

@@ -3,7 +3,7 @@ import type { ManagedResource, MoveRequest, OperationContext } from "../protocol
 import type { ObjectValue } from "../protocol/value";
 import type { Connection } from "./connection";
 import { diagnosticOf, refusalOf } from "./diagnostics";
-import type { ProfileKind } from "./profile-kind";
+import { PROFILE_KINDS, type ProfileKind } from "./profile-kind";
 import { ProfilePlanner } from "./profile-planner";
 import { ProfileReader } from "./profile-reader";
 import { profileSchema } from "./profile-schema";
@@ -13,6 +13,7 @@ import type { RunMemory } from "./run-memory";
 /** OpenTofu before 1.11.12 and 1.12.4 names the type of the provider alone. */
 const OFFICIAL_PROVIDER = /^(?:(?:[^/]+\/)?spectrocloud\/)?spectrocloud$/;
 const OFFICIAL_TYPE = "spectrocloud_cluster_profile";
+const OWN_PROVIDER = /^(?:(?:[^/]+\/)?palette-iac\/)?palette$/;
 
 /** What a resource type for profiles can do. */
 export type ProfileResource = Required<Omit<ManagedResource, "schema" | "upgrade">>;
@@ -55,9 +56,11 @@ export function profileResource(kind: ProfileKind, connection: Connection, run: 
     import: (id, context) => told(context, () => reader.import(id, context)),
     async move(request: MoveRequest) {
       const { sourceProvider, sourceType } = request;
+      const own = PROFILE_KINDS.find(({ resource }) => resource === sourceType);
+      if (own !== undefined && OWN_PROVIDER.test(sourceProvider)) return reader.moveOwn(request, own.type);
       if (!OFFICIAL_PROVIDER.test(sourceProvider) || sourceType !== OFFICIAL_TYPE) {
         throw new Error(
-          `a ${kind.resource} can be moved from ${OFFICIAL_TYPE} of spectrocloud/spectrocloud, not from ${sourceType} of ${sourceProvider}`,
+          `a ${kind.resource} can be moved from ${OFFICIAL_TYPE} of spectrocloud/spectrocloud and from resources of this provider for profiles, not from ${sourceType} of ${sourceProvider}`,
         );
       }
       return reader.move(request);

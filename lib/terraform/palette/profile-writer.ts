@@ -1,6 +1,7 @@
 import { CodedError, ValidationError } from "../../profile/errors";
 import type { OperationOptions, Written } from "../../reconcile/operation";
 import type { ResolvedProfile } from "../../reconcile/resolved-profile";
+import { keptForOther, keptText } from "../../reconcile/state/kept-text";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
 import { settleState } from "../../reconcile/state/settled-state";
@@ -12,9 +13,10 @@ import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/
 import type { Attributes } from "../protocol/schema";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
 import type { Connection } from "./connection";
-import { departureOfOldVersion, departureOnDestroy, reasonToStay } from "./departure";
+import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
+import { othersFor } from "./other-resources";
 import { type Kept, keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { plannedAttributes, resolutionsOf, stateOfAttributes, withOwnLayerValues } from "./profile-attributes";
 import { withFreshDefaults, withoutRenumbered } from "./profile-inputs";
@@ -34,11 +36,12 @@ export class ProfileWriter {
     const kept = privateState(request.private);
     const state = this.asked(planned, request.config, null, kept);
     const [wanted, full] = await this.resolved(state, context);
-    const operation = this.connection.operation(context, state, "create");
-    return this.run.alone(wanted, () =>
+    const owner = this.run.owners.ownerOf(wanted) ?? { type: wanted.type };
+    const others = othersFor(this.run, wanted, owner);
+    const operation = { ...this.connection.operation(context, state, "create"), others };
+    return this.run.owners.alone(wanted, () =>
       this.writing(planned, full, context, undefined, async () => {
         const written = await this.connection.engine().create(wanted, operation);
-        if (written.tookOver) this.run.takenOver.add(written.record.uid);
         this.run.make(wanted, departureOfOldVersion(state, staysOnDestroy(state)));
         return written;
       }),
@@ -65,8 +68,11 @@ export class ProfileWriter {
       leave,
       shown: shownOf(old, leave),
     };
-    return this.writing(planned, full, context, { prior, kept: kept.before ?? keptOf(kept) }, () =>
-      this.connection.engine().update(recordOf(uid, withoutRenumbered(old, prior, planned)), wanted, options),
+    const record = recordOf(uid, withoutRenumbered(old, prior, planned));
+    return this.run.owners.alone(old, () =>
+      this.writing(planned, full, context, { prior, kept: kept.before ?? keptOf(kept) }, () =>
+        this.connection.engine().update(record, wanted, options),
+      ),
     );
   }
 
@@ -78,12 +84,10 @@ export class ProfileWriter {
     const old = stateOfAttributes(this.kind.type, prior, kept) as State;
     const departure = replaced?.departure ?? given.departure ?? departureOnDestroy(old);
     const work = async () => {
-      const { name, version, scope } = old;
-      const stays = (reason: string) => {
-        context.report(noteOf(new CodedError("PROFILE_KEPT", { name, version, uid, reason }).message));
-      };
-      if (this.run.takenOver.has(uid)) return stays("another resource has just taken it over");
-      if (departure === "stay") return stays(reasonToStay(old));
+      const { scope } = old;
+      const holders = replaced?.holders ?? given.holders;
+      if (this.run.owners.leave(uid, holders)) return context.report(noteOf(keptForOther(uid, old)));
+      if (departure === "stay") return context.report(noteOf(keptText(uid, old)));
       const engine = this.connection.engine();
       const operation = this.connection.operation(context, old, "delete");
       const record = recordOf(uid, old);
@@ -91,7 +95,7 @@ export class ProfileWriter {
       return engine.delete(record, scope, { ...operation, allow: replaced?.allow ?? operation.allow ?? [] });
     };
     try {
-      await this.run.alone(old, work);
+      await this.run.owners.alone(old, work);
       return { state: null };
     } catch (error) {
       return this.failed(error, prior, kept, context);

@@ -1,19 +1,27 @@
-import type { Profile } from "../../profile/profile";
+import type { ProfileType } from "../../profile/profile";
+import { keyOf, type ProfileIdentity, type ProfileOwner, ProfileOwners } from "../../reconcile/state/profile-owners";
+import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import type { Departure, Replaced } from "./private-state";
 
-/** Name, version and scope of a profile. */
-export type ProfileIdentity = Pick<Profile, "name" | "version" | "scope">;
+/** A resource of the configuration that is planned. */
+export interface PlannedOwner extends ProfileOwner {
+  /** The profile that it has, and what becomes of it should Terraform replace it. */
+  readonly before?: Replaced;
+}
 
 /** What one process of the provider has learned so far: Terraform starts one for each plan and each apply. */
 export class RunMemory {
+  /** Which resource has which profile. */
+  readonly owners = new ProfileOwners();
   /** Uids of profiles that are in this state, also those that Terraform does not speak of when it replaces them. */
-  readonly #inState = new Map<string, string>();
-  /** Profiles that a resource of this run took over: a resource that leaves in the same run must not delete them. */
-  readonly takenOver = new Set<string>();
-  readonly #declared = new Map<string, string>();
+  readonly #inState = new Map<string, { readonly uid: string; readonly type: ProfileType }>();
+  readonly #planned: PlannedOwner[] = [];
+  /** What new resources ask for that may be replacements of damaged ones, by uid. */
+  readonly assumed = new Map<string, ClusterProfileState>();
+  /** Profiles whose delete is planned, and of which no other resource was known by then. */
+  readonly unheld = new Set<string>();
   readonly #replacedBy = new Map<string, Replaced>();
   readonly #made = new Map<string, readonly { readonly version: string; readonly ofOld: Departure }[]>();
-  readonly #working = new Map<string, Promise<unknown>>();
 
   readonly #said = new Set<string>();
 
@@ -25,24 +33,28 @@ export class RunMemory {
   }
 
   /** Notes a profile that is in the state. */
-  see(uid: string, identity: ProfileIdentity): void {
-    this.#inState.set(keyOf(identity), uid);
-  }
-
-  /** The uid of the profile of the state that has this name, version and scope. */
-  uidOf(identity: ProfileIdentity): string | undefined {
-    return this.#inState.get(keyOf(identity));
+  see(uid: string, identity: ProfileIdentity, type: ProfileType): void {
+    this.#inState.set(keyOf(identity), { uid, type });
   }
 
   /**
-   * Notes that a resource asks for a profile; false when another resource does already. `owner` is the uid of the profile
-   * that the resource has; a new one has none.
+   * The uid of the profile of the state that has this kind, name, version and scope, unless Terraform has spoken of its
+   * resource: then a damaged resource is replaced.
    */
-  declare(identity: ProfileIdentity, owner: string): boolean {
-    const key = keyOf(identity);
-    const before = this.#declared.get(key);
-    if (before === undefined) this.#declared.set(key, owner);
-    return before === undefined || (before === owner && owner !== NEW);
+  damaged(identity: ProfileIdentity, type: ProfileType): string | undefined {
+    const found = this.#inState.get(keyOf(identity));
+    if (found === undefined || found.type !== type || this.owners.left(found.uid) > 0) return undefined;
+    return this.#planned.some(({ uid }) => uid === found.uid) ? undefined : found.uid;
+  }
+
+  /** Notes a resource, and gives the number by which the plan of its replacement finds it. */
+  note(owner: PlannedOwner): number {
+    return this.#planned.push(owner) - 1;
+  }
+
+  /** The resource with a number. */
+  noted(number: number | undefined): PlannedOwner | undefined {
+    return number === undefined ? undefined : this.#planned[number];
   }
 
   /** The profile that a new one takes the place of, as it was found when the change was planned. */
@@ -69,26 +81,4 @@ export class RunMemory {
     const made = this.#made.get(JSON.stringify([scope, name])) ?? [];
     return made.find((one) => one.version !== version)?.ofOld;
   }
-
-  /**
-   * Does some work on a profile while no other work is done on one of the same name, version and scope: Terraform deletes
-   * and creates side by side.
-   */
-  async alone<T>(identity: ProfileIdentity, work: () => Promise<T>): Promise<T> {
-    const key = keyOf(identity);
-    const before = this.#working.get(key) ?? Promise.resolve();
-    const now = before.then(work, work);
-    this.#working.set(
-      key,
-      now.catch(() => undefined),
-    );
-    return now;
-  }
-}
-
-/** Who asks for a profile that does not exist yet. */
-export const NEW = "new";
-
-function keyOf({ scope, name, version }: ProfileIdentity): string {
-  return JSON.stringify([scope, name, version]);
 }

@@ -6,6 +6,7 @@ import { golden, withManifests } from "../../support/engine";
 import { addonGolden, fullGolden } from "../../support/kinds";
 import { SEED_PROFILES } from "../../support/seed-profiles";
 import { resourceTypeOf } from "../../support/terraform-config";
+import type { Core } from "../../support/terraform-core";
 import { configOf, emulatorForTests, generatedConfig, onlyUid, providerFor, resourceFor, writesOf } from "./support";
 
 const rig = emulatorForTests();
@@ -265,5 +266,61 @@ describe("a move from the official provider", () => {
     for (const sourceProvider of ["registry.terraform.io/other/spectrocloud", "spectrocloud/other", "xspectrocloud"]) {
       await expect(move({ sourceProvider })).rejects.toThrow("not from");
     }
+  });
+});
+
+describe("a move from a resource for another kind", () => {
+  const context = { signal: new AbortController().signal, report: () => {} };
+  const FULL = { ...fullGolden(), name: golden().name, version: "1.4.0" };
+
+  async function moved(props: ProfileProps, more: ObjectValue = {}): Promise<Core> {
+    const before = resourceFor(rig.emulator, props);
+    await before.up(configOf(props, more));
+    const provider = providerFor(rig.emulator);
+    const answer = await provider.resources.palette_full_profile?.move?.(
+      {
+        sourceProvider: "registry.terraform.io/palette-iac/palette",
+        sourceType: "palette_infrastructure_profile",
+        sourceSchemaVersion: 0,
+        sourceState: before.state as Readonly<Record<string, unknown>>,
+        private: before.private,
+      },
+      context,
+    );
+    const core = resourceFor(rig.emulator, FULL);
+    core.state = answer?.state ?? null;
+    core.private = answer?.private;
+    return core;
+  }
+
+  it("replaces the profile, which cannot change its kind", async () => {
+    const core = await moved(golden());
+    const before = onlyUid(rig.emulator);
+    const planned = await core.plan(configOf(FULL));
+    expect(planned).toMatchObject({ action: "replace", replaces: [["id"]] });
+    await core.apply(planned);
+    expect(rig.emulator.control.listProfiles()).toMatchObject([{ name: "aws-base", type: "cluster" }]);
+    expect(onlyUid(rig.emulator)).not.toBe(before);
+    expect((await core.plan(configOf(FULL))).action).toBe("no-op");
+  });
+
+  it("is refused while a cluster uses the profile", async () => {
+    const core = await moved(golden());
+    rig.emulator.control.attachCluster(onlyUid(rig.emulator));
+    await expect(core.plan(configOf(FULL))).rejects.toThrow("[PROFILE_IN_USE]");
+  });
+
+  it("keeps the old profile under its version where the new one has another", async () => {
+    const core = await moved(golden());
+    await core.up(configOf({ ...FULL, version: "2.0.0" }));
+    expect(
+      rig.emulator.control
+        .listProfiles()
+        .map(({ type, version }) => [type, version])
+        .sort(),
+    ).toEqual([
+      ["cluster", "2.0.0"],
+      ["infra", "1.4.0"],
+    ]);
   });
 });
