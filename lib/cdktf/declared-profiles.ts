@@ -42,7 +42,9 @@ export class DeclaredProfiles {
   /** Says of a profile that others of the stack are the same. */
   issuesOf(construct: IConstruct): Issue[] {
     const [key = "", name = "", version = "", scope = ""] = this.#keys.get(construct) ?? [];
-    const all = this.#byKey.get(key) ?? [];
-    return all.length > 1 ? [issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope })] : [];
+    const twin = this.#byKey.get(key)?.find((one) => one !== construct);
+    if (twin === undefined) return [];
+    const other = `${twin.constructor.name} ${JSON.stringify(twin.node.path)}`;
+    return [issue("PROFILE_DECLARED_TWICE", "name", { name, version, scope, other })];
   }
 }
