@@ -61,14 +61,20 @@ export async function assertDeclaredOnce(given: DeclaredIdentity, made: Promise<
   await new Promise(setImmediate);
   const other = profiles.get(key)?.find((one) => one !== resource && one.__prov === resource.__prov);
   if (other === undefined) return;
-  const problem = new ValidationError(JSON.stringify(resource.__name), [declaredTwice(known, titleOf(other))]);
-  throw resourceProblem(problem.message, resource);
+  const own = componentOf(resource);
+  const text = new ValidationError(JSON.stringify(resource.__name), [declaredTwice(known, titleOf(other))]).message;
+  // Pulumi shows nothing under a resource that is never registered.
+  throw own === undefined ? new pulumi.RunError(text) : resourceProblem(text, own);
+}
+
+/** The component of this package that a resource was made by. */
+function componentOf({ __parentResource: parent }: Declared): Declared | undefined {
+  return parent?.__pulumiType?.startsWith("palette-iac:index:") ? parent : undefined;
 }
 
 /** What the program calls a resource: its component's class and name, or its own. */
 function titleOf(resource: Declared): string {
-  const parent = resource.__parentResource;
-  const shown = parent?.__pulumiType?.startsWith("palette-iac:index:") ? parent : resource;
-  const type = shown.__pulumiType?.split(":").at(-1) ?? "ClusterProfile";
+  const shown = componentOf(resource) ?? resource;
+  const type = shown.__pulumiType?.split(":").at(-1)?.split("/").at(-1) ?? "ClusterProfile";
   return `${type} ${JSON.stringify(shown.__name)}`;
 }
