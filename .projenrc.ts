@@ -187,6 +187,7 @@ for (const name of [
 for (const name of ["demo", "test", "emulator", "bench"]) {
   project.package.setScript(name, `node scripts/${name}.mjs`);
 }
+project.package.setScript("test:all", "node scripts/test.mjs --all");
 project.package.setScript("build", "node scripts/setup.mjs build");
 project.package.setScript("prepublishOnly", "npm run types && node scripts/setup.mjs build");
 project.package.setScript("generate", "node scripts/generate.mjs");
@@ -211,6 +212,7 @@ new JsonFile(project, "jest.config.json", {
     transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.dev.json", diagnostics: false }] },
     globalSetup: "<rootDir>/test/support/run/own-temporary-folder.ts",
     globalTeardown: "<rootDir>/test/support/run/remove-temporary-folder.ts",
+    reporters: ["default", "<rootDir>/test/support/run/slowest-files.cjs"],
     testTimeout: 30_000,
     maxWorkers: 2,
     clearMocks: true,

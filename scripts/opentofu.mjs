@@ -2,7 +2,7 @@
 // Provides OpenTofu, in this order: what is on PATH, what the cache holds, the official download, a build from its Go
 // module.
 //
-//   node scripts/opentofu.mjs [--json] [--way path,download,build]
+//   node scripts/opentofu.mjs [--json] [--way path,download,build] [--no-build]
 import path from "node:path";
 import { commandOf } from "./cli-tools/command.mjs";
 import { pinsOf, readGoModule } from "./cli-tools/go-module.mjs";
@@ -22,7 +22,7 @@ import { OPENTOFU } from "./opentofu/programs.mjs";
 /**
  * Provides OpenTofu; fetches or builds it when this machine has none. Progress goes to stderr.
  *
- * @param {{ways?: string[]}} [options] `ways` restricts the ways (default: PALETTE_IAC_OPENTOFU_WAYS, else all)
+ * @param {import("./cli-tools/provide.mjs").ProvideOptions} [options] the default of `ways` is PALETTE_IAC_OPENTOFU_WAYS
  * @returns {Promise<OpenTofu>}
  * @throws {import("./cli-tools/provide.mjs").NoToolError} when every way failed
  */

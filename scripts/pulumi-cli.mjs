@@ -2,7 +2,7 @@
 // Provides the Pulumi CLI with its Node language host and the launcher of dynamic providers, in this order: what is on
 // PATH, what the cache holds, the official download, a build from Go modules.
 //
-//   node scripts/pulumi-cli.mjs [--json] [--way path,download,build]
+//   node scripts/pulumi-cli.mjs [--json] [--way path,download,build] [--no-build]
 import path from "node:path";
 import { commandOf } from "./cli-tools/command.mjs";
 import { report } from "./cli-tools/progress.mjs";
@@ -25,7 +25,7 @@ import { PROGRAMS, readPins } from "./pulumi-cli/pins.mjs";
 /**
  * Provides the Pulumi CLI; fetches or builds it when this machine has none. Progress goes to stderr.
  *
- * @param {{ways?: string[]}} [options] `ways` restricts the ways (default: PALETTE_IAC_PULUMI_WAYS, else all)
+ * @param {import("./cli-tools/provide.mjs").ProvideOptions} [options] the default of `ways` is PALETTE_IAC_PULUMI_WAYS
  * @returns {Promise<PulumiCli>}
  * @throws {import("./cli-tools/provide.mjs").NoToolError} when every way failed
  */

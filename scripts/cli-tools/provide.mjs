@@ -20,6 +20,12 @@ import { report } from "./progress.mjs";
  *   to reach
  */
 
+/**
+ * @typedef {object} ProvideOptions
+ * @property {string[]} [ways] restricts the ways (default: the tool's variable, else all)
+ * @property {boolean} [noBuild] never builds the tool, which takes minutes; a build in the cache will do
+ */
+
 /** The ways to a tool, in the order in which they are tried. */
 export const WAYS = ["path", "download", "build"];
 
@@ -49,11 +55,11 @@ export class NoToolError extends Error {
  * Provides a tool; fetches or builds it when this machine has none. Progress goes to stderr.
  *
  * @param {Tool} tool
- * @param {{ways?: string[]}} [options] `ways` restricts the ways (default: the tool's variable, else all)
+ * @param {ProvideOptions} [options]
  * @returns {Promise<any>} what the tool describes itself by
  * @throws {NoToolError} when every way failed
  */
-export async function provide(tool, { ways } = {}) {
+export async function provide(tool, { ways, noBuild = false } = {}) {
   const allowed = readWays(ways ?? splitWays(process.env[tool.waysVariable]));
   const reasons = {};
   if (allowed.includes("path")) {
@@ -66,8 +72,9 @@ export async function provide(tool, { ways } = {}) {
   const makers = allowed.filter((way) => way !== "path");
   const cached = await findCached(tool, makers);
   if (cached) return tool.describe(cached.folder, cached.way, "cache");
-  if (makers.length === 0) throw new NoToolError(tool, reasons);
-  return makeUnderLock(tool, makers, reasons);
+  const wanted = noBuild ? makers.filter((way) => way !== "build") : makers;
+  if (wanted.length === 0) throw new NoToolError(tool, reasons);
+  return makeUnderLock(tool, wanted, reasons);
 }
 
 async function makeUnderLock(tool, makers, reasons) {

@@ -12,10 +12,11 @@ import {
   validateInfrastructureProfile,
   validateProfile,
 } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { ADDONS, anyProfile, FULL, PROFILE } from "./arbitraries";
 
 /** How many inputs are generated in all. CI sets it higher. */
-const RUNS = Number(process.env.PALETTE_IAC_TEST_RUNS ?? 5000);
+const RUNS = runs(5000);
 
 /** Everything that judges an input, and what defines a profile of that kind. */
 const KINDS: readonly [validate: (input: unknown) => Validation, define: (input: never) => unknown][] = [

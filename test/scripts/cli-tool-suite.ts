@@ -203,6 +203,14 @@ function building(tool: CliTool, bench: Bench): void {
     expect(outcome.stderr).toBe("");
   });
 
+  it("builds nothing with --no-build, but takes a build that the cache holds", async () => {
+    const refused = await bench.machine.run(["--json", "--no-build"]);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("  build:    left out, as asked\n") });
+    expect(bench.machine.builds()).toEqual([]);
+    await bench.machine.run();
+    expect(answer(await bench.machine.run(["--json", "--no-build"]))).toMatchObject({ source: "cache" });
+  });
+
   it.each([
     ["prints another version", (line: string) => `console.log('${line}');\n`, "printed"],
     ["does not start", () => "process.exit(9);\n", "ended with exit code 9"],

@@ -11,6 +11,7 @@ const TESTS = ["test/e2e/pulumi-a.cli.test.ts", "test/e2e/terraform-a.cli.test.t
 /** What `npm test` learns of the tools that tests need. */
 interface TestTools {
   readonly env: Readonly<Record<string, string>>;
+  readonly missing: readonly string[];
   readonly problems: readonly string[];
   readonly leftOut: readonly string[];
 }
@@ -36,11 +37,12 @@ function fails(script: string, why: string): void {
   fs.writeFileSync(path.join(root, "scripts", `${script}.mjs`), program);
 }
 
-async function provided(files: readonly string[]): Promise<TestTools & { readonly stderr: string }> {
+async function provided(files: readonly string[], options = {}): Promise<TestTools & { readonly stderr: string }> {
   const script = pathToFileURL(path.join(SCRIPTS, "setup/test-tools.mjs")).href;
   const program = `
     const { provideTestTools } = await import(${JSON.stringify(script)});
-    console.log(JSON.stringify(await provideTestTools(${JSON.stringify(files)}, ${JSON.stringify(root)})));`;
+    console.log(JSON.stringify(await provideTestTools(
+      ${JSON.stringify(files)}, ${JSON.stringify(root)}, ${JSON.stringify(options)})));`;
   const run = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);
   return { ...JSON.parse(run.stdout), stderr: run.stderr };
 }
@@ -85,6 +87,19 @@ describe("the tools that npm test provides", () => {
       expect.stringMatching(/^2 test files need OpenTofu\. .*PALETTE_IAC_SKIP_CLI_TESTS=1 leaves out all/),
     ]);
     expect(stderr).toContain("No OpenTofu is to be had");
+  });
+
+  it("may be missing where nothing is built, and are named", async () => {
+    fails("opentofu", "No OpenTofu is to be had on this machine");
+    fails("pulumi-cli", "No Pulumi CLI is to be had on this machine");
+    const withTerraform = await provided(TESTS, { noBuild: true });
+    expect(withTerraform).toMatchObject({ missing: ["pulumi"], problems: [] });
+    expect(withTerraform.leftOut).toEqual([
+      expect.stringMatching(/^the tests under the Pulumi CLI: .*; npm run test:all builds it$/),
+      expect.stringMatching(/^the tests under OpenTofu: .*; npm run test:all builds it$/),
+    ]);
+    fails("terraform-cli", "terraform is not on PATH");
+    expect(await provided(TESTS, { noBuild: true })).toMatchObject({ missing: ["pulumi", "terraform"], problems: [] });
   });
 });
 

@@ -13,6 +13,7 @@ import {
   type Secrets,
 } from "./fault-matrix";
 import { CANARIES, type Memory, type Scenario, type Work } from "./fault-scenarios";
+import { sampled } from "./suite";
 
 /** Whether two pieces of plain data are the same, whichever realm they come from. */
 function same(one: unknown, other: unknown): boolean {
@@ -132,9 +133,11 @@ export class FaultMatrix {
     const { leastRequests, name } = this.#scenario;
     if (requests.length < leastRequests) throw new Error(`${name} makes only ${requests.length} requests`);
     const from = fromFirstWrite ? requests.findIndex(isWrite) : 0;
-    return cellsOf(requests, this.#secrets, patterns)
+    const cells = cellsOf(requests, this.#secrets, patterns)
       .filter(({ position }) => position >= from)
       .filter((cell) => !onlyDoubtful || leavesDoubt(cell));
+    // Each kind of fault at one of the requests, where there is no time for each at all of them.
+    return [...sampled(`${name} ${patterns}`, cells, ({ kindName }) => kindName)];
   }
 
   /** What a clean run of some work leaves; checked against the wanted profile. */
