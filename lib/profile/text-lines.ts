@@ -65,17 +65,22 @@ export class TextLines {
     return after;
   }
 
-  /** The text with all changes. */
-  changed(): string {
+  /** Whether something is written in the place of a part of the text. */
+  touches(from: number, to: number): boolean {
+    return this.#splices.some((splice) => splice.from < to && splice.to > from);
+  }
+
+  /** The text with all changes, from an offset on that is outside of what gives way. */
+  changed(start = 0): string {
     const parts: string[] = [];
-    let from = 0;
+    let from = start;
     let endsLine = true;
     const add = (part: string) => {
       if (part === "") return;
       parts.push(part);
       endsLine = part.endsWith("\n");
     };
-    const splices = [...this.#splices].sort((a, b) => a.from - b.from);
+    const splices = this.#splices.filter((splice) => splice.from >= start).sort((a, b) => a.from - b.from);
     for (const splice of splices) {
       add(this.text.slice(from, splice.from));
       if (splice.lines && !endsLine && splice.from > this.#first) add(this.#break);

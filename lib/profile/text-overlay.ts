@@ -15,7 +15,8 @@ import {
 } from "yaml";
 import { type Issue, issue } from "./errors";
 import type { MaskedText } from "./macros";
-import { OriginalDocument, TextSplicer } from "./text-splicer";
+import { endOfToken } from "./text-places";
+import { lastScalar, OriginalDocument, TextSplicer } from "./text-splicer";
 import { parseYaml } from "./yaml-parser";
 import { FAITHFUL_TEXT, quoteDelicateStrings, quoteLastString, type YamlValue } from "./yaml-writer";
 import { needsQuotes } from "./yaml11";
@@ -89,9 +90,19 @@ export class TextOverlay {
       scalar.commentBefore ??= old.commentBefore;
       scalar.spaceBefore = old.spaceBefore;
     }
+    const { last } = this.original;
+    if (last !== undefined && last !== lastScalar(this.document.contents) && this.endsText(last)) {
+      // A text is trimmed, and so was the block at its end.
+      last.value = String(last.value).replace(/\n+$/, "");
+    }
     quoteLastString(this.document);
     quoteDelicateStrings(this.document);
     return this.restore(this.document.toString(FAITHFUL_TEXT));
+  }
+
+  private endsText({ srcToken }: Scalar): boolean {
+    const { text } = this.masks[0] as MaskedText;
+    return srcToken?.type === "block-scalar" && text.slice(endOfToken(srcToken)).trim() === "";
   }
 
   /** Puts the macros back, those of everything that came in included. */
@@ -265,6 +276,7 @@ export class TextOverlay {
     }
     if (!isScalar(node)) return false;
     const isPlain = node.type === Scalar.PLAIN;
+    if (value === null) return isPlain && node.value === null;
     if (typeof value === "number" || typeof value === "boolean") return isPlain && node.source === String(value);
     if (typeof value !== "string") return false;
     if (typeof node.value !== "string" || this.restore(node.value) !== value) return false;

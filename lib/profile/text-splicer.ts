@@ -15,8 +15,11 @@ interface Entry {
 /** The collections of a document as the text has them: what is changed later shows against it. */
 export class OriginalDocument {
   readonly #entries = new Map<unknown, readonly Entry[]>();
+  /** The last scalar of the document. */
+  readonly last: Scalar | undefined;
 
   constructor(document: Document) {
+    this.last = lastScalar(document.contents);
     visit(document, {
       Map: (_, map) =>
         void this.#entries.set(
@@ -74,10 +77,34 @@ export class TextSplicer {
     try {
       if (contents.srcToken === undefined) this.#append(contents);
       else this.#collection(contents, undefined);
+      this.#keepLastBlocks(contents);
       return this.#lines.changed();
     } catch (error) {
       if (error instanceof CannotSplice) return undefined;
       throw error;
+    }
+  }
+
+  /**
+   * Keeps the value of a block that was at the end of the text, or is now: there its last line break does not count, since
+   * what surrounds a text is trimmed.
+   */
+  #keepLastBlocks(contents: YAMLMap): void {
+    for (const scalar of new Set([this.original.last, lastScalar(contents)])) {
+      const token = scalar?.srcToken;
+      if (scalar === undefined || token?.type !== "block-scalar" || headerOf(token).includes("-")) continue;
+      const header = token.props.find(({ type }) => type === "block-scalar-header") as CST.SourceToken;
+      const [from, end] = [header.offset, endOfToken(token)];
+      if (this.#lines.touches(from, end)) continue;
+      const [was, is] = [this.text.slice(end), this.#lines.changed(end)].map((rest) => rest.trim() === "");
+      if (was && !is) this.#lines.replace(from, from + header.source.length, `${header.source.replace("+", "")}-`);
+      if (!was && is) {
+        const remark = this.text.slice(from + header.source.length, this.#lines.endOf(from)).trimEnd();
+        const quoted = new Scalar(scalar.value);
+        quoted.type = Scalar.QUOTE_DOUBLE;
+        const [line = ""] = this.#rendered(collectionOf(false, [quoted]), "all");
+        this.#lines.replace(from, end, `${line.slice(2)}${remark}`);
+      }
     }
   }
 
@@ -298,6 +325,13 @@ export class TextSplicer {
     if (this.text.slice(from, offset).includes("\t")) throw new CannotSplice();
     return offset - from;
   }
+}
+
+/** The scalar at the end of what a node holds; undefined where that is another thing. */
+export function lastScalar(node: unknown): Scalar | undefined {
+  if (isScalar(node)) return node;
+  const last = isCollection(node) ? node.items.at(-1) : undefined;
+  return last === undefined ? undefined : lastScalar(last instanceof Pair ? last.value : last);
 }
 
 /** The value of an entry now; undefined where it is gone. */

@@ -75,6 +75,13 @@ test("the same changes laid over twice are laid over once, and neither argument 
   );
 });
 
+test("a list that is there already is not written again, whatever it holds", () => {
+  const text = 'a:\n  - - "b\\nc\\n"\n    - null\n    -\nd: []\n';
+  const over = { layers: { kubernetes: { values: { a: [["b\nc\n", null, null]] } } } };
+  const base = { ...golden, layers: { ...golden.layers, kubernetes: { pack: "kubernetes@1.30.4", values: text } } };
+  expect(overlay(base, over)).toEqual(base);
+});
+
 test("an object laid over a text means the same as one laid over the object that the text stands for", () => {
   fc.assert(
     fc.property(jsonMap, jsonMap, style, (base, over, how) => {

@@ -88,7 +88,7 @@ const steps = CORPUS.flatMap(([name, text]) => stepsOf(text).map((step) => ({ na
 
 /** The lines that are comments and nothing else, as they are. */
 function commentLines(text: string): string[] {
-  return text.split("\n").filter((line) => /^\s*#/.test(line));
+  return text.split(/\r?\n/).filter((line) => /^\s*#/.test(line));
 }
 
 /** What a list has that another one lacks, as often as it lacks it. */
@@ -181,6 +181,20 @@ describe("a comment", () => {
 });
 
 describe("a patch of a text", () => {
+  it.each<[string, string, PatchEntry["path"], YamlValue | null, string]>([
+    ["comes to stand behind others", "a: |\n  x\n", "b", 1, "a: |-\n  x\nb: 1\n"],
+    ["has no line break at its end", "a: |\n  x", "b", 1, "a: |-\n  x\nb: 1"],
+    ["keeps its line breaks", "a: >+ # why\n  x\n\n", "b", 1, "a: >- # why\n  x\nb: 1\n\n"],
+    ["is deep in a list", "a:\n  - |2\n    x\n", "b", 1, "a:\n  - |2-\n    x\nb: 1\n"],
+    ["has a comment behind it, and so its line break", "a: |\n  x\n# end\n", "b", 1, "a: |\n  x\nb: 1\n# end\n"],
+    ["comes to stand at the end", "a: | # why\n  x\nb: 1\n", "b", null, 'a: "x\\n" # why\n'],
+    ["comes to stand at the end without a line break", "a: |-\n  x\nb: 1\n", "b", null, "a: |-\n  x\n"],
+  ])("keeps the value of a block that %s", (_, text, path, value, expected) => {
+    const after = patchText(text, [{ path, value } as PatchEntry], "p");
+    expect(after).toBe(expected);
+    expect(compareYaml(text, after as string, "v").filter((change) => change.path !== "v.b")).toEqual([]);
+  });
+
   it("has a corpus to go by", () => {
     expect(CORPUS.length).toBeGreaterThan(80);
     expect(steps.length).toBeGreaterThan(5000);

@@ -4,13 +4,16 @@ import { canonicalYaml, digestYaml } from "../../lib/profile/canonical";
 import { compareYaml } from "../../lib/profile/compare";
 import { readEnabledPresets, readsDifferentlyInYaml11, readYaml, yamlEqual } from "../../lib/profile/yaml-reader";
 import { needsQuotes } from "../../lib/profile/yaml11";
-import { json, print, style, text } from "./arbitraries";
+import { type Json, json, print, style, text } from "./arbitraries";
+
+/** A scalar at the top stands in a list: Go's readers want the lines of a block below the top indented. */
+const document = json.map((value): Json => (typeof value === "string" ? [value] : value));
 
 const codes = (given: string) => readYaml(given).issues.map((one) => one.code);
 
 test("a document means the same in any two styles", () => {
   fc.assert(
-    fc.property(json, style, style, (value, first, second) => {
+    fc.property(document, style, style, (value, first, second) => {
       const [a, b] = [print(value, first), print(value, second)];
       expect(readYaml(a).issues).toEqual([]);
       expect(canonicalYaml(a)).toEqual(canonicalYaml(b));
@@ -24,7 +27,7 @@ test("a document means the same in any two styles", () => {
 
 test("two documents are equal exactly when nothing differs, and exactly when their digests are equal", () => {
   fc.assert(
-    fc.property(json, json, style, (one, other, how) => {
+    fc.property(document, document, style, (one, other, how) => {
       const [a, b] = [print(one, how), print(other, how)];
       const same = yamlEqual(a, b);
       expect(yamlEqual(b, a)).toBe(same);

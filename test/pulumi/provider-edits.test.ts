@@ -141,6 +141,8 @@ describe("what differs is told in one line per path", () => {
   afterEach(() => spy.mockRestore());
   const edit = (uid: string) =>
     control().editPackValues(uid, "kubernetes", "pack: { podCIDR: 10.9.0.0/16, password: hunter2 }\n");
+  // The profile has a variable that nothing uses, which is told as well.
+  const lines = () => heard.filter((text) => !text.includes("[VARIABLE_UNUSED]")).join("");
 
   it("by a preview, with what somebody has changed, and not once more by its update", async () => {
     const old = await host.create(BASE);
@@ -154,10 +156,10 @@ describe("what differs is told in one line per path", () => {
       `  layers.kubernetes.values.pack.podCIDR: 10.9.0.0/16 -> 10.0.0.0/16${mark}`,
       `  layers.kubernetes.values.pack.password: [not shown] -> (none)${mark}`,
     ];
-    expect(heard.join("")).toBe(`${told.join("\n")}\n`);
+    expect(lines()).toBe(`${told.join("\n")}\n`);
     heard.length = 0;
     await finish(old);
-    expect(heard).toEqual([]);
+    expect(lines()).toBe("");
   });
 
   it("by a refresh, which tells no changes to come", async () => {
@@ -166,7 +168,7 @@ describe("what differs is told in one line per path", () => {
     phase(["pulumi", "refresh"]);
     const now = (await host.refresh(old)) as Resource;
     await host.provider.diff(old.id, now.outs, old.inputs);
-    expect(heard.join("").split("\n")).toEqual([
+    expect(lines().split("\n")).toEqual([
       "aws-base 1.4.0 has changed in Palette:",
       "  layers.kubernetes.values.pack.podCIDR: 10.0.0.0/16 -> 10.9.0.0/16",
       "  layers.kubernetes.values.pack.password: (none) -> [not shown]",

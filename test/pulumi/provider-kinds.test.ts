@@ -41,6 +41,7 @@ describe.each(KINDS)("%s", (_, props) => {
       expect(await host.provider.diff(made.id, refreshed.outs, made.inputs)).toEqual(IN_PLACE);
     });
     expect(requests).toEqual([]);
+    host.restart();
     await host.provider.delete(made.id, refreshed.outs);
     expect(host.emulator.control.listProfiles()).toEqual([]);
   });

@@ -135,7 +135,10 @@ describe("a preview", () => {
     host.restart();
     const inputs = await host.check(given(withKubernetes("1.32.3")), old.inputs);
     expect(await host.provider.diff(old.id, old.outs, inputs)).toEqual(IN_PLACE);
-    expect(lines()).toEqual([expect.stringMatching(/^warning: .*\[KUBERNETES_SKIP\]\n$/)]);
+    expect(lines()).toEqual([
+      expect.stringMatching(/^warning: .*\[KUBERNETES_SKIP\]\n$/),
+      expect.stringContaining("layers.kubernetes.pack.version: 1.30.4 -> 1.32.3\n"),
+    ]);
   });
 
   it("stops an edit of a version where versions are immutable, and lets options and another version pass", async () => {

@@ -156,7 +156,7 @@ describe("destroy", () => {
     const profile = await host.create(golden(), more);
     host.restart();
     const requests = await host.requestsOf(() => host.provider.delete(profile.id, profile.outs));
-    expect(requests).toHaveLength(left.length === 0 ? 3 : 0);
+    expect(requests).toHaveLength(left.length === 0 ? 4 : 0);
     expect(versions()).toEqual(left);
     if (left.length > 0) expect(lines().at(-1)).toMatch(/^aws-base 1\.4\.0 .* is not deleted: .*(onDestroy|adopted)/);
   });

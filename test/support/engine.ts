@@ -113,7 +113,7 @@ export function withManifests(manifests: Readonly<Record<string, string>>): Infr
   return { ...rest, layers: { ...layers, network: { pack: "cni-calico@3.28.2", manifests: list } } };
 }
 
-/** A resolved profile; fails with all problems when it cannot be resolved. */
+/** A resolved profile; fails with all errors when it cannot be resolved. */
 export async function resolve(
   session: PaletteSession,
   props: ProfileProps,
@@ -122,7 +122,8 @@ export async function resolve(
   const profile = normaliseProfile(props);
   const { layers, issues } = await resolveProfile(session, profile, known === undefined ? {} : { known });
   const resolved = resolvedProfile(profile, layers);
-  if (issues.length > 0 || resolved === undefined) throw new Error(formatIssues(issues) || "not resolved");
+  const errors = issues.filter(({ severity }) => severity === "error");
+  if (errors.length > 0 || resolved === undefined) throw new Error(formatIssues(errors) || "not resolved");
   return resolved;
 }
 
