@@ -172,6 +172,7 @@ describe("what is wrong or not known in add-ons", () => {
     expect([whole.addons, whole.addonOrder]).toEqual([UNKNOWN_MARKER, UNKNOWN_MARKER]);
     const addons = inputs.addons as Record<string, { pack: Properties }>;
     const hello = addons["hello-universe"] as { pack: Properties };
+    host.restart();
     const part = await host.check({
       ...inputs,
       addons: { ...addons, "hello-universe": { ...hello, pack: { ...hello.pack, version: UNKNOWN_MARKER } } },

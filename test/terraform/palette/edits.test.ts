@@ -118,6 +118,8 @@ describe("an edit before the plan", () => {
 describe("a refresh", () => {
   it("tells in one line per path what has changed in Palette, and nothing where nothing has", async () => {
     const core = await made();
+    // What the create warned of.
+    core.warnings();
     await core.refresh();
     expect(core.warnings()).toEqual([]);
     control().editPackValues(only().uid, "kubernetes", "pack: { podCIDR: 10.9.0.0/16, password: hunter2 }\n");
