@@ -54,7 +54,7 @@ describe("edits of somebody else", () => {
     const [own] = fs.readdirSync(notes);
     const kept = fs.readdirSync(path.join(notes, own as string), { recursive: true, encoding: "utf8" });
     expect(kept.filter((name) => name.endsWith(".json"))).toHaveLength(4);
-    editAll(emulator, "between");
+    editAll(emulator, "edit-between");
     let edited = inPalette();
     fs.writeFileSync(`${gate}.open`, "");
     const between = await running.outcome;
@@ -69,7 +69,7 @@ describe("edits of somebody else", () => {
     expect(left).toEqual(edited.filter(({ name }) => name !== "draft-edited"));
 
     await project.well(["preview", "--save-plan=plan.json"], ALLOWED);
-    editAll(emulator, "planned");
+    editAll(emulator, "edit-planned");
     edited = inPalette();
     const planned = await project.pulumi(["up", "--yes", "--plan=plan.json"], ALLOWED);
     expect(planned.code).not.toBe(0);
@@ -78,11 +78,11 @@ describe("edits of somebody else", () => {
     declare("third");
     await project.well(["up", "--yes"], ALLOWED);
     expect(inPalette().map(({ description, draft }) => [description, draft])).toEqual(Array(4).fill(["third", null]));
-    expect(JSON.stringify(inPalette())).not.toMatch(/between|planned/);
-    editAll(emulator, "refreshed");
+    expect(JSON.stringify(inPalette())).not.toMatch(/edit-(between|planned)/);
+    editAll(emulator, "edit-refreshed");
     declare("fourth");
     await project.well(["up", "--yes", "--refresh", "--skip-preview"], ALLOWED);
-    expect(JSON.stringify(inPalette())).not.toMatch(/refreshed|third/);
+    expect(JSON.stringify(inPalette())).not.toMatch(/edit-refreshed|third/);
     expect(fs.readdirSync(path.join(notes, own as string))).toHaveLength(1);
   });
 });
