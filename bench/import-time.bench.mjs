@@ -12,7 +12,7 @@ const MUST_NOT_LOAD = {
   ".": ["@pulumi/pulumi", "constructs", "axios", "hono", "@peculiar/x509", "commander"],
   "./constructs": ["@pulumi/pulumi", "axios", "hono", "@peculiar/x509", "commander"],
   "./pulumi": ["constructs", "hono", "@peculiar/x509", "commander"],
-  "./dynamic/v1": ["constructs", "hono", "@peculiar/x509", "commander"],
+  "./dynamic/v1": ["@pulumi/pulumi", "constructs", "hono", "@peculiar/x509", "commander"],
   "./policy": ["@pulumi/pulumi", "constructs", "axios", "hono", "@peculiar/x509", "commander"],
   "./emulator": ["@pulumi/pulumi", "constructs", "axios", "commander"],
 };
@@ -21,8 +21,8 @@ const MUST_NOT_LOAD = {
 const BUDGETS = {
   ".": { ratio: 4, modules: 290 },
   "./constructs": { ratio: 4, modules: 310 },
-  "./pulumi": { ratio: 20, modules: 1_150 },
-  "./dynamic/v1": { ratio: 5, modules: 420 },
+  "./pulumi": { ratio: 20, modules: 1_170 },
+  "./dynamic/v1": { ratio: 5, modules: 460 },
   "./emulator": { ratio: 5, modules: 350 },
 };
 

@@ -14,8 +14,8 @@ export async function run({ root }) {
   const dependencies = installedDependencies(root);
   return [
     // Half of it is the Terraform provider, which brings its libraries with it; bindings for two hosts are a fifth.
-    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 1_080_000 },
-    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 4_900_000 },
+    { figure: "tarball", value: packedBytes, unit: "bytes", budget: 1_180_000 },
+    { figure: "unpacked", value: unpackedBytes, unit: "bytes", budget: 5_400_000 },
     {
       figure: "Terraform provider",
       value: fs.statSync(path.join(root, PROVIDER)).size,
@@ -28,7 +28,7 @@ export async function run({ root }) {
       figure: "installed with dependencies",
       value: unpackedBytes + dependencies.reduce((sum, folder) => sum + bytesIn(folder), 0),
       unit: "bytes",
-      budget: 20_000_000,
+      budget: 20_600_000,
     },
   ];
 }

@@ -21,8 +21,8 @@ import { fromProperties, PROVIDER_KEY, type Properties, toProperties } from "./p
 import { outputs, stateIn } from "./record-state";
 import { RunMemory } from "./run-memory";
 import { say } from "./say";
-import { newWarnings } from "./settings-guard";
 import { type Step, tellingSlowSteps } from "./slow-work";
+import { newWarnings } from "./variable-names";
 
 /**
  * Pulumi's side of a cluster profile: turns properties into the model and the engine's answers into properties.

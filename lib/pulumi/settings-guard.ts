@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CodedError, formatIssue } from "../profile/errors";
-import { checkStackKeys, checkVariableNames } from "../profile/settings";
+import { checkStackKeys } from "../profile/settings";
 import { CONFIG_NAMESPACE } from "./config-namespace";
+import { newWarnings } from "./variable-names";
 
 const KEY = "apiKey";
 
@@ -17,17 +18,6 @@ export function assertSettings(): void {
     if (unknown.length > 0) throw new pulumi.RunError(unknown.map(formatIssue).join("\n"));
   }
   for (const text of newWarnings()) void pulumi.log.warn(text);
-}
-
-const told = new Set<string>();
-
-/** What is to be said of the names of environment variables and was not said yet by this process. */
-export function newWarnings(): string[] {
-  const texts = checkVariableNames(process.env)
-    .map(formatIssue)
-    .filter((text) => !told.has(text));
-  for (const text of texts) told.add(text);
-  return texts;
 }
 
 /**
