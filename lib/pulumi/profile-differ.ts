@@ -37,7 +37,6 @@ export class ProfileDiffer {
   /** Says what needs a new profile; Pulumi itself compares the inputs, so that it can show each changed path. */
   async diff(id: string, old: State, now: ClusterProfileState): Promise<dynamic.DiffResult> {
     const run = this.#run;
-    run.hasProgram = true;
     const unfinished = isUnfinished(old);
     if (old.target !== undefined) run.recorded.set(old.scope, old.target);
     const differs = unfinished || !sameMeaning(old, now);
@@ -47,11 +46,18 @@ export class ProfileDiffer {
     const replaces = FIXED_FIELDS.filter((key) => isOther(old[key], now[key]));
     const isNewVersion = isOther(old.version, now.version) && knownOptions(now).onVersionChange !== "rename";
     if (replaces.length > 0 || isNewVersion) return this.#replace(id, old, now, replaces, isNewVersion);
-    // What Pulumi only supposes of a resource, it gives with values that are not known.
-    if (!hasUnknown(now)) run.manage(id, now);
+    if (this.#isOfProgram(now)) run.manage(id, now);
     if (differs && !this.#connection.offline) await this.#guard(id, old, now);
     // Where Pulumi replaces a profile that need not be: two of one name and version cannot be there at once.
     return { ...(unfinished ? { changes: true } : {}), deleteBeforeReplace: keepsName(old, now) };
+  }
+
+  /**
+   * Whether the program has just asked for this profile. A refresh compares too, with what it has read and before any check;
+   * and what Pulumi only supposes of a resource, it gives with values that are not known.
+   */
+  #isOfProgram(now: ClusterProfileState): boolean {
+    return !hasUnknown(now) && this.#run.asksFor(now);
   }
 
   /** A new profile is made: decides what becomes of the old one, since Pulumi does not say why it deletes it. */
@@ -63,7 +69,7 @@ export class ProfileDiffer {
     isNewVersion: boolean,
   ): Promise<dynamic.DiffResult> {
     const { departures, leaving, allowed } = this.#run;
-    if (!hasUnknown(now)) this.#run.ownerOf(id, now);
+    if (this.#isOfProgram(now)) this.#run.ownerOf(id, now);
     const { onVersionChange, onDestroy } = knownOptions(now);
     const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
     const nameIsKept = keepsName(old, now);

@@ -77,6 +77,11 @@ export class RunMemory {
     this.#claim(asked, owner);
   }
 
+  /** Whether a resource of the program asks for a profile. */
+  asksFor(identity: ProfileIdentity): boolean {
+    return this.owners.ownerOf(identity) !== undefined;
+  }
+
   /** Notes which profile a resource of the program has and goes on to have. Errors: `PROFILE_DECLARED_TWICE`. */
   manage(id: string, asked: AskedProfile): void {
     const other = this.owners.hold(id, this.ownerOf(id, asked));

@@ -91,6 +91,30 @@ describe("two resources for one profile are refused", () => {
   });
 });
 
+describe("a refresh, which compares before the program is checked", () => {
+  it("makes no second resource of one, whether it was changed in Palette or not", async () => {
+    const old = await host.create();
+    host.emulator.control.setDescription(old.id, "theirs");
+    host.restart();
+    const read = (await host.refresh(old)) as Resource;
+    await host.provider.diff(old.id, read.outs, old.inputs);
+    expect(await goThrough(read)).toEqual([]);
+    expect(await goThrough(read)).toEqual([TWICE(`an infrastructure profile with uid ${old.id}`)]);
+  });
+
+  it("is no program: a destroy after it deletes each version", async () => {
+    const one = await host.create();
+    const two = await host.create(golden({ version: "1.5.0" }));
+    host.restart();
+    for (const old of [one, two]) {
+      const read = (await host.refresh(old)) as Resource;
+      await host.provider.diff(old.id, read.outs, old.inputs);
+    }
+    for (const old of [one, two]) await host.provider.delete(old.id, old.outs);
+    expect(names()).toEqual([]);
+  });
+});
+
 describe("a profile that two resources of an older release have", () => {
   it("stays when one of them leaves, and that is said", async () => {
     const old = await host.create();
