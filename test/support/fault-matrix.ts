@@ -7,7 +7,7 @@ import type { Process, Rig } from "./engine";
 import { Outage } from "./outage";
 
 /** How long a process waits for an answer that does not come. A slow machine makes more faults of it, which is no harm. */
-const HANG_TIMEOUT_MS = 40;
+const HANG_TIMEOUT_MS = 100;
 
 /** What a fault does: one of the emulator's own, or nothing listens any more. */
 export type MatrixKind = FaultKind | { readonly kind: "refused" };
@@ -151,7 +151,9 @@ export function visibleText(error: unknown): string {
 }
 
 /** Tells which write may or may not have happened, and by which request. */
-const UNKNOWN = /^the (create|clone|change|delete) of .* may or may not have happened: .*\b(POST|PUT|PATCH|DELETE) /;
+// A delete may be in doubt by what was read after it.
+const UNKNOWN =
+  /^the ((create|clone|change) of .* may or may not have happened: .*\b(POST|PUT|PATCH|DELETE) |delete of .* may or may not have happened: \S)/;
 
 const STEP_FAILED = /\b(variables|packs|metadata|publish|unused-variables|reading it back|publishing) failed: /;
 
