@@ -36,26 +36,6 @@ const NOT_RUN = [
   "examples/terraform-migrate-from-spectrocloud/README.md: needs a state of the official provider; test/e2e/terraform-example-migration.cli.test.ts has one",
 ];
 
-/** Pages with commands or configurations for Pulumi, Terraform or OpenTofu. Those of the README and docs/terraform.md that make a profile run. */
-const NEED_A_CLI = [
-  "README.md",
-  "docs/cdk.md",
-  "docs/terraform-from-official-provider.md",
-  "docs/terraform.md",
-  "examples/cdktn-aws/README.md",
-  "examples/cdktn-vsphere/README.md",
-  "examples/pulumi-adopt/README.md",
-  "examples/pulumi-drift-check/README.md",
-  "examples/pulumi-environments/README.md",
-  "examples/pulumi-full-profile/README.md",
-  "examples/pulumi-infrastructure-profile/README.md",
-  "examples/pulumi-lineage/README.md",
-  "examples/pulumi-projects/README.md",
-  "examples/pulumi-unit-tests/README.md",
-  "examples/terraform-infrastructure-profile/README.md",
-  "examples/terraform-migrate-from-spectrocloud/README.md",
-];
-
 describe("the blocks of the pages", () => {
   it("are run by a test, but for those that are named", () => {
     const left = runBy("none").map(({ page, notRun, language }) => `${page}: ${notRun ?? language}`);
@@ -66,8 +46,14 @@ describe("the blocks of the pages", () => {
     expect(BLOCKS.length).toBeGreaterThan(70);
   });
 
-  it("of these pages need a CLI: no test types each of them yet, word by word", () => {
-    expect(pagesOf([...runBy("pulumi"), ...runBy("terraform")]).sort()).toEqual(NEED_A_CLI);
+  it("of examples for Pulumi are typed by a test of theirs", () => {
+    const tests = ["test/e2e", "test/testing"].flatMap((folder) =>
+      fs.readdirSync(folder).map((file) => fs.readFileSync(path.join(folder, file), "utf8")),
+    );
+    for (const page of pagesOf(runBy("pulumi"))) {
+      const call = `followReadme("${page.split("/")[1]}"`;
+      expect({ page, typed: tests.some((text) => text.includes(call)) }).toEqual({ page, typed: true });
+    }
   });
 
   it("name files and tests that exist", () => {

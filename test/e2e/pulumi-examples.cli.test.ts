@@ -1,6 +1,7 @@
 import { pulumiProgram } from "../../lib/codegen";
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { modelOfObserved, observeProfile, type PaletteSession } from "../../lib/reconcile";
+import { followReadme } from "../support/documentation/commands";
 import { connectTo } from "../support/engine";
 import { markedPaths, type PulumiProject, Workspace } from "../support/pulumi-cli";
 import { SEED_PROFILES } from "../support/seed-profiles";
@@ -48,9 +49,8 @@ describe("pulumi-full-profile", () => {
   const TOKEN = "glpat-canary-4711";
 
   it("makes a full profile and an add-on profile, changes nothing the second time, and leaves no trace", async () => {
-    const project = await example("pulumi-full-profile");
-    await project.well(["config", "set", "--secret", "gitToken", TOKEN]);
-    const up = await project.well(UP);
+    const project = workspace.example("pulumi-full-profile", emulator);
+    const up = await followReadme("pulumi-full-profile", project, TOKEN);
     expect(versions()).toEqual(["aws-platform 1.0.0", "observability 1.0.0"]);
     const platform = emulator.control.getProfile(uidOf("aws-platform", "1.0.0"));
     const observability = emulator.control.getProfile(uidOf("observability", "1.0.0"));
@@ -78,7 +78,7 @@ describe("pulumi-lineage", () => {
     const first = both.replace(/ *"1\.5\.0".*\n/, "");
     expect(first).not.toBe(both);
     project.write("versions.ts", first);
-    await project.well(UP);
+    await followReadme("pulumi-lineage", project);
     expect(versions()).toEqual(["aws-base 1.4.0"]);
     const old = uidOf("aws-base", "1.4.0");
     expect(await outputs(project)).toEqual({ current: "1.4.0", canaryProfile: old, productionProfile: old });
@@ -127,9 +127,8 @@ describe("pulumi-lineage", () => {
 
 describe("pulumi-environments", () => {
   it("makes one profile for each stack, each with what its environment changes", async () => {
-    const project = await example("pulumi-environments");
-    await project.well(["stack", "init", "prod"]);
-    for (const stack of ["dev", "prod"]) await project.well([...UP, "--stack", stack]);
+    const project = workspace.example("pulumi-environments", emulator);
+    await followReadme("pulumi-environments", project);
     expect(versions()).toEqual(["aws-base-dev 1.4.0", "aws-base-prod 1.4.0"]);
     const kubernetes = profiles().map((one) => one.published?.find((pack) => pack.name === "kubernetes"));
     expect(kubernetes.map((pack) => pack?.tag)).toEqual(["1.31.6", "1.30.4"]);
@@ -157,7 +156,7 @@ describe("pulumi-projects", () => {
     const project = await example("pulumi-projects");
     const env = { STAGING_PALETTE_KEY: emulator.apiKey, PRODUCTION_PALETTE_KEY: OTHER_KEY };
     Object.assign(project.env, { PALETTE_API_KEY: "", PALETTE_PROJECT: "" }, env);
-    await project.well(UP);
+    await followReadme("pulumi-projects", project);
     const { uids } = (await outputs(project)) as { uids: Record<string, string> };
     const places = Object.fromEntries(Object.entries(uids).map(([place, uid]) => [place, control.getProfile(uid)]));
     expect(versions()).toEqual(["aws-base 1.4.0", "aws-base 1.4.0"]);
@@ -191,7 +190,7 @@ describe("pulumi-adopt", () => {
     const uid = await madeByHand();
     const theirs = ofAnotherTeam();
     const project = await example("pulumi-adopt");
-    const preview = await project.well(["preview"]);
+    const preview = await followReadme("pulumi-adopt", project);
     expect(preview.text).toContain(`aws-base 1.4.0 exists already (uid ${uid}): it will be adopted`);
     await project.well(UP);
     expect(await outputs(project)).toEqual({ profileUids: [uid, theirs], observabilityVersion: "2.1.0" });
@@ -216,7 +215,7 @@ describe("pulumi-drift-check", () => {
     await project.well(UP);
     const command = /run: pulumi (refresh .*)/.exec(project.read(".github/workflows/drift.yml"))?.[1]?.split(" ") ?? [];
     expect(command).toContain("--expect-no-changes");
-    await project.well(command);
+    await followReadme("pulumi-drift-check", project);
 
     emulator.control.editPackValues(uidOf("aws-base", "1.4.0"), "kubernetes", "pack:\n  podCIDR: 10.99.0.0/16\n");
     const state = (await project.well(["stack", "export"])).stdout;

@@ -1,5 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { allBlocks, placeOf } from "../support/documentation/blocks";
+import { officialAddress, officialProviderFolder } from "../support/official-provider";
 import { TerraformProject } from "../support/terraform-project";
 import { describeTools } from "../support/terraform-tools";
 
@@ -23,21 +25,29 @@ const examples = (file: string) =>
     .sort();
 
 const RESOURCES = examples("resource.tf");
-/** The configurations in a page that make something. */
-const blocksOf = (page: string) =>
-  [...read(page).matchAll(/^```terraform\n(.*?)^```/gms)]
-    .map(([, text = ""]) => text)
-    .filter((text) => /^resource /m.test(text));
+/** The configurations that stand in pages alone. */
+const BLOCKS = allBlocks().filter(({ language, runner }) => language === "terraform" && runner === "terraform");
+/** What a page says of providers before anything else. */
+const requiredBy = (page: string) =>
+  BLOCKS.find((block) => block.page === page && block.text.includes("required_providers"))?.text ?? REQUIRED;
+const ADDRESS = "palette_infrastructure_profile.base";
+/** The resource that blocks without one refer to. */
+const BASE = BLOCKS.find(({ page, text }) => page === "README.md" && text.startsWith("resource "))?.text ?? "";
 
 describeTools("the pages on the provider", (tool) => {
   let project: TerraformProject;
+  let official: string;
 
   beforeAll(async () => {
-    project = await TerraformProject.start(tool);
+    official = officialProviderFolder("stand-in");
+    project = await TerraformProject.start(tool, { overrides: { [officialAddress(tool)]: official } });
     project.env.TF_VAR_git_token = "a token";
   });
   afterEach(() => project.wipe());
-  afterAll(() => project?.stop());
+  afterAll(async () => {
+    await project?.stop();
+    fs.rmSync(official, { recursive: true, force: true });
+  });
 
   /** Takes a file of an example over, with what every configuration begins with. */
   function take(example: string, ...files: string[]): void {
@@ -81,15 +91,26 @@ describeTools("the pages on the provider", (tool) => {
     expect((await project.plan()).actions).toEqual({});
   });
 
-  it.each(["README.md", "docs/terraform.md"])("can be followed word by word: %s", async (page) => {
-    const blocks = blocksOf(page);
-    expect(blocks.length).toBeGreaterThan(0);
-    for (const block of blocks) {
-      project.write("main.tf", REQUIRED + block);
-      expect((await project.run("fmt", "-check", "-diff")).text).toBe("");
+  it.each(BLOCKS.map((block) => [placeOf(block), block] as const))("can be followed word by word: %s", async (_, {
+    page,
+    text,
+  }) => {
+    const makes = /^resource /m.test(text);
+    if (!makes) {
+      // Blocks that take a profile over are about one that exists.
+      project.write("main.tf", REQUIRED + BASE);
       await project.applyWell();
-      project.wipe();
+      fs.rmSync(path.join(project.folder, "terraform.tfstate"));
     }
+    project.write("main.tf", text);
+    expect((await project.run("fmt", "-check", "-diff")).text).toBe("");
+    const provider = /required_providers/.test(text) ? "" : requiredBy(page);
+    project.write("main.tf", [text, provider, makes ? "" : BASE].join("\n"));
+    if (makes) await project.applyWell();
+    else if (/^import /m.test(text))
+      expect((await project.plan()).change(ADDRESS).importing?.id).toBe("aws-base@1.4.0");
+    else expect(Object.keys((await project.plan()).actions)).toEqual([ADDRESS]);
+    project.wipe();
   });
 
   it("have examples of looking up and of the function that run", async () => {

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { exampleFolder, readmeCommands, takeExample, terraformExamples } from "../support/terraform-example";
+import { exampleFolder, takeExample, terraformExamples } from "../support/terraform-example";
 import { TerraformProject } from "../support/terraform-project";
 import { describeTools } from "../support/terraform-tools";
 
@@ -80,23 +80,6 @@ describeTools("terraform-infrastructure-profile", (tool) => {
     expect(profiles()[0]?.published?.[1]?.values).toContain('podCIDR: "10.8.0.0/16"');
     expect(await settled(...change)).toBe(true);
     await project.destroyWell(...change);
-    expect(profiles()).toEqual([]);
-  });
-
-  it("does what its README says, command by command", async () => {
-    Object.assign(project.env, { TF_CLI_ARGS_apply: "-auto-approve", TF_CLI_ARGS_destroy: "-auto-approve" });
-    const said: string[] = [];
-    for (const args of readmeCommands(NAME)) {
-      const { stdout } = await project.well(...args);
-      said.push(/^Plan: .*|^(Apply|Destroy) complete!.*/m.exec(stdout)?.[0] ?? args.join(" "));
-    }
-    expect(said).toEqual([
-      "init",
-      "Plan: 1 to add, 0 to change, 0 to destroy.",
-      "Plan: 1 to add, 0 to change, 0 to destroy.",
-      "Plan: 0 to add, 1 to change, 0 to destroy.",
-      "Plan: 0 to add, 0 to change, 1 to destroy.",
-    ]);
     expect(profiles()).toEqual([]);
   });
 });

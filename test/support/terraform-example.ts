@@ -26,9 +26,3 @@ export function takeExample(project: TerraformProject, name: string): void {
   }
   fs.cpSync(path.join(EXAMPLES, name), project.folder, { recursive: true });
 }
-
-/** The commands of the tool that an example's README tells its reader to type, in their order: arguments alone. */
-export function readmeCommands(name: string): string[][] {
-  const lines = exampleText(name, "README.md").match(/^\$ terraform .*$/gm) ?? [];
-  return lines.map((line) => line.split(/\s+#/)[0]?.split(" ").slice(2) ?? []);
-}

@@ -8,8 +8,9 @@ const REPOSITORY = path.resolve(__dirname, "../../..");
  *
  * - `program`: `test/contract/documentation.test.ts` writes it to a file of the page's folder, compiles it and runs it
  * - `commands`: the same test types it into a shell in that folder
- * - `pulumi`, `terraform`: it needs a CLI. The tests of the examples and `test/e2e/terraform-docs.cli.test.ts` run some of
- *   them; `test/contract/documentation.test.ts` names the pages
+ * - `pulumi`: the tests of the examples type it, `test/e2e/pulumi-examples.cli.test.ts` and its kin (`followReadme`)
+ * - `terraform`: a configuration, in `test/e2e/terraform-docs.cli.test.ts`, or commands, in
+ *   `test/e2e/terraform-documentation.cli.test.ts`
  * - `example`: it is the text of a file in `docs/terraform/examples`, which `terraform-docs.cli.test.ts` runs
  * - `none`: nothing; a comment in the source says why, or it is `text`, which is what something prints
  */

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Outcome, start } from "../started-program";
-import { type Block, placeOf } from "./blocks";
+import { type Block, blocksOf, placeOf } from "./blocks";
 
 const REPOSITORY = path.resolve(__dirname, "../../..");
 
@@ -16,24 +16,41 @@ export function typed({ language, text }: Pick<Block, "language" | "text">): str
 }
 
 /** Types a block into a shell, in a folder whose `node_modules` holds what the block installs. */
-export async function follow(block: Block, folder: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
+export async function follow(block: Block, folder: string, env: NodeJS.ProcessEnv, input = ""): Promise<Outcome> {
   const tools = path.join(folder, ".tools");
   fs.mkdirSync(tools, { recursive: true });
   fs.writeFileSync(path.join(tools, "npm"), npm(), { mode: 0o755 });
-  const script = `set -e\n${typed(block)}`;
+  const script = `exec <<'INPUT'\n${input}\nINPUT\nset -e\n${typed(block)}`;
   const all = {
     ...env,
     PATH: [tools, env.PATH ?? process.env.PATH, path.dirname(process.execPath)].join(path.delimiter),
     npm_config_offline: "true",
     npm_config_yes: "false",
     npm_config_update_notifier: "false",
-    PULUMI_SKIP_CONFIRMATIONS: "true",
+    // Nobody answers; what only previews asks for nothing, and refuses the answer.
+    ...(block.text.includes("--preview-only") ? {} : { PULUMI_SKIP_CONFIRMATIONS: "true" }),
   };
   // A block may be several commands that take a while each.
   const outcome = await start("sh", ["-c", script], folder, all, { limitMs: 300_000 }).outcome;
   if (outcome.code !== 0)
     throw new Error(`${placeOf(block)} failed (${outcome.code}):\n${typed(block)}\n${outcome.text}`);
   return outcome;
+}
+
+/** Types all commands of an example's README, where its files are. Returns what the last block printed. */
+export async function followReadme(
+  example: string,
+  { folder, env }: { readonly folder: string; readonly env: NodeJS.ProcessEnv },
+  input?: string,
+): Promise<Outcome> {
+  const page = `examples/${example}/README.md`;
+  const outcomes: Outcome[] = [];
+  for (const block of blocksOf(page).filter(({ runner }) => runner === "pulumi")) {
+    outcomes.push(await follow(block, folder, env, input));
+  }
+  const last = outcomes.at(-1);
+  if (last === undefined) throw new Error(`${page} has no commands`);
+  return last;
 }
 
 /**
