@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { canonicalYaml } from "../profile/canonical";
 import { compareProfiles } from "../profile/compare";
 import { type Leavable, withPathsOf } from "../profile/drift-paths";
@@ -75,6 +76,15 @@ export function stampOf(observed: ObservedProfile, ignoring?: Ignoring): Stamp {
     users: digest(observed.users.map(({ uid }) => uid).sort()),
     ...(modified === undefined ? {} : { modified }),
   };
+}
+
+/**
+ * The stamp to keep of a profile that was read again: the one from before if nothing but its users differs, because a host
+ * may take any change of what it keeps for drift. A sensitive default needs the users of the time of its stamp.
+ */
+export function stampAfterReading(before: Stamp | undefined, now: Stamp, { variables }: ObservedProfile): Stamp {
+  const hidesNothing = variables?.every(({ isSensitive }) => isSensitive !== true) ?? false;
+  return hidesNothing && isDeepStrictEqual({ ...before, users: now.users }, now) ? (before ?? now) : now;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ProfileScope } from "../../profile/profile-scope";
 import { foundProfile } from "../../reconcile/find-profile";
 import type { ObservedProfile } from "../../reconcile/observed-profile";
 import { modelOfObserved } from "../../reconcile/read-into-model";
-import { stampOf } from "../../reconcile/stamp";
+import { stampAfterReading, stampOf } from "../../reconcile/stamp";
 import { driftLines } from "../../reconcile/state/drift-lines";
 import { stateOfObserved } from "../../reconcile/state/observed-state";
 import { profileOfState } from "../../reconcile/state/profile-state";
@@ -58,7 +58,8 @@ export class ProfileReader {
       context.report({ severity: "warning", summary, detail: [first, ...others].join("\n") });
     }
     const { profile } = profileOfState(stored);
-    const stamp = stampOf(observed, { profile, paths: stored.ignoreDrift ?? [] });
+    const read = stampOf(observed, { profile, paths: stored.ignoreDrift ?? [] });
+    const stamp = stampAfterReading(kept.record.stamp, read, observed);
     return {
       state: observedAttributes(this.kind.type, uid, now, current, kept.record.secrets),
       private: privateData({ ...kept, record: { ...kept.record, stamp }, resolved: resolutionsOf(now) }),

@@ -116,6 +116,18 @@ describe("an edit before the plan", () => {
 });
 
 describe("a refresh", () => {
+  it("keeps what it kept when a cluster begins to use the profile", async () => {
+    const core = await made({ variables: null });
+    await core.refresh();
+    const before = JSON.stringify(core.private);
+    control().attachCluster(only().uid);
+    await core.refresh();
+    expect(JSON.stringify(core.private)).toBe(before);
+    control().setDescription(only().uid, "theirs");
+    await core.refresh();
+    expect(JSON.stringify(core.private)).not.toBe(before);
+  });
+
   it("tells in one line per path what has changed in Palette, and nothing where nothing has", async () => {
     const core = await made();
     // What the create warned of.
