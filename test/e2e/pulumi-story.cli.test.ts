@@ -131,7 +131,7 @@ describe("the example, with the real CLI", () => {
 
   it("is destroyed without a trace", async () => {
     const { requests } = await counted(["destroy", "--yes"]);
-    expect(requests).toBeLessThanOrEqual(3);
+    expect(requests).toBeLessThanOrEqual(4);
     expect(emulator.control.listProfiles()).toEqual([]);
     expect((await project.well(["stack", "export"])).stdout).not.toContain("aws-base");
   });
