@@ -211,7 +211,7 @@ function fieldOf(value: Value | undefined, name: string): Value {
 }
 
 /** A configuration with every attribute of its schema, absent ones as null. */
-function whole(value: Value, attributes: Attributes): Value {
+export function whole(value: Value, attributes: Attributes): Value {
   if (!isObject(value)) return value;
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(attributes, name)) throw new Error(`there is no attribute ${name}`);
@@ -224,7 +224,7 @@ function whole(value: Value, attributes: Attributes): Value {
   );
 }
 
-function withoutWriteOnly(value: Value, attributes: Attributes): ObjectValue {
+export function withoutWriteOnly(value: Value, attributes: Attributes): ObjectValue {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => [
       name,
@@ -242,7 +242,7 @@ function mapNested(value: Value, attribute: Attribute, map: (item: Value, nested
   return map(value, nested.attributes);
 }
 
-function checkWhole(value: Value, attributes: Attributes, where: string): void {
+export function checkWhole(value: Value, attributes: Attributes, where: string): void {
   if (value === null) return;
   const names = Object.keys(value as ObjectValue).sort();
   const wanted = Object.keys(attributes).sort();
@@ -264,7 +264,7 @@ function checkWhole(value: Value, attributes: Attributes, where: string): void {
 }
 
 /** Terraform's rules for planned values: what is configured stays, or is as it was before; the rest is computed. */
-function checkPlanned(planned: Value, prior: Value, config: Value, attributes: Attributes, where: string): void {
+export function checkPlanned(planned: Value, prior: Value, config: Value, attributes: Attributes, where: string): void {
   checkWhole(planned, attributes, where || "plan");
   for (const [name, attribute] of Object.entries(attributes)) {
     const path = `${where}.${name}`;
@@ -288,26 +288,34 @@ function checkPlanned(planned: Value, prior: Value, config: Value, attributes: A
 }
 
 /** Terraform's rule for applied values: what was known in the plan stays, and everything is known. */
-function checkApplied(now: Value, planned: Value, attributes: Attributes, where: string): void {
+export function checkApplied(now: Value, planned: Value, attributes: Attributes, where: string): void {
   checkWhole(now, attributes, where || "apply");
   compareApplied(now, planned, where);
 }
 
 function compareApplied(now: Value, planned: Value, where: string): void {
   if (now === UNKNOWN_VALUE) throw new Error(`${where}: is not known after the apply`);
+  compareKnown(now, planned, where, compareApplied);
+}
+
+/** Terraform's rule for the plan that is made again inside of an apply: what was known in the first one stays. */
+export function checkPlannedAgain(now: Value, planned: Value, where: string): void {
+  compareKnown(now, planned, where, checkPlannedAgain);
+}
+
+function compareKnown(now: Value, planned: Value, where: string, compare: typeof compareApplied): void {
   if (planned === UNKNOWN_VALUE) return;
   if (Array.isArray(planned) && Array.isArray(now) && planned.length === now.length) {
-    planned.forEach((item, index) => void compareApplied(now[index] as Value, item, `${where}[${index}]`));
+    planned.forEach((item, index) => void compare(now[index] as Value, item, `${where}[${index}]`));
   } else if (isObject(planned) && isObject(now)) {
-    for (const name of Object.keys(planned))
-      compareApplied(fieldOf(now, name), fieldOf(planned, name), `${where}.${name}`);
+    for (const name of Object.keys(planned)) compare(fieldOf(now, name), fieldOf(planned, name), `${where}.${name}`);
   } else if (!equal(now, planned)) {
     throw new Error(`${where}: was planned as ${show(planned)} and is ${show(now)}`);
   }
 }
 
 /** Whether two values are the same; sets are given as lists here, so that their order counts nothing for texts. */
-function equal(a: Value, b: Value): boolean {
+export function equal(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
     const texts = [a, b].every((list) => list.every((item) => typeof item === "string"));
