@@ -136,7 +136,8 @@ export class ProfilePlanner {
     const old = oldState(this.kind.type, prior, kept);
     const uid = String(prior.id);
     const { owners, assumed, unheld } = this.run;
-    const departure = this.run.outdated(old) ?? departureOnDestroy(old);
+    const newVersion = this.run.newVersionOf(old);
+    const departure = newVersion === undefined ? departureOnDestroy(old) : departureOfOldVersion(newVersion, old);
     const successor = assumed.get(uid);
     if (departure !== "stay" && successor !== undefined) this.stopAt(nameTaken(uid, old, successor));
     if (owners.leave(uid)) context.report(noteOf(keptForOther(uid, old)));
@@ -238,7 +239,7 @@ export class ProfilePlanner {
     const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
     const isNewVersion = isOther(old.version, now.version) && onVersionChange !== "rename";
     const departure: Departure = isNewVersion
-      ? departureOfOldVersion({ ...(onVersionChange === undefined ? {} : { onVersionChange }) }, stays)
+      ? departureOfOldVersion(knownOptions(now), old)
       : stays
         ? "stay"
         : "delete";

@@ -2,18 +2,19 @@ import { CodedError, ValidationError } from "../../profile/errors";
 import type { OperationOptions, Written } from "../../reconcile/operation";
 import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import { keptForOther, keptText } from "../../reconcile/state/kept-text";
+import { knownOptions } from "../../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
 import { settleState } from "../../reconcile/state/settled-state";
 import { shownOf } from "../../reconcile/state/shown";
-import { pathsToLeave, sameMeaning, staysOnDestroy } from "../../reconcile/state/state-change";
+import { pathsToLeave, sameMeaning } from "../../reconcile/state/state-change";
 import { isWriteError } from "../../reconcile/write-error";
 import { DiagnosticsError } from "../protocol/diagnostic";
 import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/provider";
 import type { Attributes } from "../protocol/schema";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
 import type { Connection } from "./connection";
-import { departureOfOldVersion, departureOnDestroy } from "./departure";
+import { departureOnDestroy } from "./departure";
 import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
 import { othersFor } from "./other-resources";
@@ -42,7 +43,7 @@ export class ProfileWriter {
     return this.run.owners.alone(wanted, () =>
       this.writing(planned, full, context, undefined, async () => {
         const written = await this.connection.engine().create(wanted, operation);
-        this.run.make(wanted, departureOfOldVersion(state, staysOnDestroy(state)));
+        this.run.make(wanted, knownOptions(state));
         return written;
       }),
     );

@@ -1,7 +1,8 @@
 import type { ProfileType } from "../../profile/profile";
 import { keyOf, type ProfileIdentity, type ProfileOwner, ProfileOwners } from "../../reconcile/state/profile-owners";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
-import type { Departure, Replaced } from "./private-state";
+import type { NewVersion } from "./departure";
+import type { Replaced } from "./private-state";
 
 /** A resource of the configuration that is planned. */
 export interface PlannedOwner extends ProfileOwner {
@@ -21,7 +22,7 @@ export class RunMemory {
   /** Profiles whose delete is planned, and of which no other resource was known by then. */
   readonly unheld = new Set<string>();
   readonly #replacedBy = new Map<string, Replaced>();
-  readonly #made = new Map<string, readonly { readonly version: string; readonly ofOld: Departure }[]>();
+  readonly #made = new Map<string, readonly { readonly version: string; readonly handling: NewVersion }[]>();
 
   readonly #said = new Set<string>();
 
@@ -67,18 +68,18 @@ export class RunMemory {
     this.#replacedBy.set(keyOf(now), what);
   }
 
-  /** Notes that a version of a profile was made, and what is to become of the one whose place it takes. */
-  make({ scope, name, version }: ProfileIdentity, ofOld: Departure): void {
+  /** Notes that a version of a profile was made, and how it is dealt with. */
+  make({ scope, name, version }: ProfileIdentity, handling: NewVersion): void {
     const key = JSON.stringify([scope, name]);
-    this.#made.set(key, [...(this.#made.get(key) ?? []), { version, ofOld }]);
+    this.#made.set(key, [...(this.#made.get(key) ?? []), { version, handling }]);
   }
 
   /**
-   * What is to become of a profile of which this run has made another version. Only who makes the new one first asks so:
-   * else the plan has said it.
+   * How another version of a profile is dealt with that this run has made. Only who makes the new one first asks so: else
+   * the plan has said what becomes of the old one.
    */
-  outdated({ scope, name, version }: ProfileIdentity): Departure | undefined {
+  newVersionOf({ scope, name, version }: ProfileIdentity): NewVersion | undefined {
     const made = this.#made.get(JSON.stringify([scope, name])) ?? [];
-    return made.find((one) => one.version !== version)?.ofOld;
+    return made.find((one) => one.version !== version)?.handling;
   }
 }
