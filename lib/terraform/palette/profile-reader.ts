@@ -59,10 +59,12 @@ export class ProfileReader {
     }
     const { profile } = profileOfState(stored);
     const read = stampOf(observed, { profile, paths: stored.ignoreDrift ?? [] });
-    const stamp = stampAfterReading(kept.record.stamp, read, observed);
+    // A state of an earlier release says all itself as long as Palette has the same.
+    const isAsBefore = kept.record.stamp === undefined && first === undefined;
+    const stamp = isAsBefore ? {} : { stamp: stampAfterReading(kept.record.stamp, read, observed) };
     return {
       state: observedAttributes(this.kind.type, uid, now, current, kept.record.secrets),
-      private: privateData({ ...kept, record: { ...kept.record, stamp }, resolved: resolutionsOf(now) }),
+      private: privateData({ ...kept, record: { ...kept.record, ...stamp }, resolved: resolutionsOf(now) }),
     };
   }
 

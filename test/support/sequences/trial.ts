@@ -5,6 +5,9 @@ import { type Step, sequencesOf, shortened, textOf } from "./step";
 /** How many sequences are tried when all is tested. `PALETTE_IAC_TEST_RUNS=25` makes 500 of it. */
 const RUNS = 20;
 
+/** The same sequences in each run: other seeds are for `npm run soak` and for whoever looks for more. */
+const SEED = 1;
+
 /** What is asked of a long run. */
 export interface Soak {
   readonly sequences?: number;
@@ -38,7 +41,7 @@ export async function trySequences(length: number, brokenBy: Judge, trial: Trial
     PALETTE_IAC_TEST_STEPS === undefined ? undefined : JSON.parse(PALETTE_IAC_TEST_STEPS);
   const { shorten = true, goOn = false } = trial;
   const numRuns = trial.runs ?? runs(RUNS);
-  const seed = Number(PALETTE_IAC_TEST_SEED ?? trial.seed ?? Math.floor(Math.random() * 1_000_000));
+  const seed = Number(PALETTE_IAC_TEST_SEED ?? trial.seed ?? SEED);
   const all = told === undefined ? fc.sample(sequencesOf(length), { seed, numRuns }) : [told];
   const found: string[] = [];
   for (const [index, steps] of all.entries()) {
