@@ -5,17 +5,8 @@ import { type Step, sequencesOf, shortened, textOf } from "./step";
 /** How many sequences are tried when all is tested. `PALETTE_IAC_TEST_RUNS=25` makes 500 of it. */
 const RUNS = 20;
 
-/** The same sequences in each run: other seeds are for `npm run soak` and for whoever looks for more. */
+/** The same sequences in each run; `PALETTE_IAC_TEST_SEED` draws others. */
 const SEED = 1;
-
-/** What is asked of a long run. */
-export interface Soak {
-  readonly sequences?: number;
-  readonly steps?: number;
-  readonly seed?: number;
-  /** Where the figures go. */
-  readonly file?: string;
-}
 
 /** How sequences are tried. */
 export interface Trial {
