@@ -260,6 +260,7 @@ new JsonFile(project, "biome.json", {
         includes: ["scripts/**", "bench/**", "examples/**", "lib/cli/**", "test/**"],
         linter: { rules: { suspicious: { noConsole: "off" } } },
       },
+      { includes: ["test/**"], plugins: ["./scripts/lint/generated-cases.grit"] },
     ],
   },
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { golden } from "../support/engine";
 import { addonGolden, fullGolden } from "../support/kinds";
+import { runs } from "../support/suite";
 import { CDKTN, synthesize } from "./hosts";
 
 const { lib, host } = CDKTN;
@@ -182,7 +183,7 @@ describe("a profile of which any part is anything", () => {
           }
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

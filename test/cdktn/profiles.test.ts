@@ -6,6 +6,7 @@ import { typeOfProps } from "../../lib/profile/profile-props";
 import { golden } from "../support/engine";
 import { addonGolden, fullGolden } from "../support/kinds";
 import { anyProfile } from "../support/profile-arbitrary";
+import { runs } from "../support/suite";
 import { attributesOf, resourceTypeOf } from "../support/terraform-config";
 import { CDKTN, type Document, synthesize } from "./hosts";
 import { departures, schemaOf } from "./schema-conformance";
@@ -49,7 +50,7 @@ describe("a profile for our provider", () => {
         expect(asTerraformReads(only(document, props))).toEqual(JSON.parse(JSON.stringify(attributesOf(props))));
         expect(departures(document, schemaOf("palette"), "palette")).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

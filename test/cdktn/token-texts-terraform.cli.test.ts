@@ -5,6 +5,7 @@ import * as cdktfData from "../../lib/cdktf/data-text";
 import * as cdktfTokens from "../../lib/cdktf/tokens";
 import * as cdktnData from "../../lib/cdktn/data-text";
 import * as cdktnTokens from "../../lib/cdktn/tokens";
+import { runs } from "../support/suite";
 import { TerraformProject } from "../support/terraform-project";
 import { describeTools, type TerraformTool } from "../support/terraform-tools";
 import { HOSTS, type Host } from "./hosts";
@@ -129,7 +130,7 @@ describeTools("a text with tokens", (tool) => {
   )("comes out of Terraform as it was meant: %s", async (_, host) => {
     const warn = jest.spyOn(console, "warn");
     // All in one run of the tool, so that only what came out wrong is shown.
-    const cases = fc.sample(oneCase, 250);
+    const cases = fc.sample(oneCase, runs(250));
     const made = await computed(tool, host, cases);
     const wrong = cases.flatMap((one, index) => {
       const { yaml, json, text } = made[index] as (typeof made)[number];

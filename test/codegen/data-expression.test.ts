@@ -3,6 +3,7 @@ import { data } from "../../lib/codegen/data-expression";
 import { printExpression } from "../../lib/codegen/typescript-printer";
 import type { YamlValue } from "../../lib/profile/yaml-writer";
 import { json } from "../profile/arbitraries";
+import { runs } from "../support/suite";
 import { valueOfCode } from "./evaluated";
 
 const printed = (value: YamlValue) => printExpression(data(value));
@@ -15,7 +16,7 @@ describe("data as an expression", () => {
         expect(result).toEqual(value);
         expect(JSON.stringify(result)).toBe(JSON.stringify(value));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

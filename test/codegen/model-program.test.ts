@@ -7,6 +7,7 @@ import { ADDONS, anyProfile, FULL, withValues } from "../profile/arbitraries";
 import { golden, withLayer } from "../support/engine";
 import { addonGolden, fullGolden } from "../support/kinds";
 import { anyKind } from "../support/profile-arbitrary";
+import { runs } from "../support/suite";
 import { complaints } from "./compiled";
 import { profileOf } from "./evaluated";
 
@@ -29,7 +30,7 @@ describe("a profile written as a program", () => {
         // What has the same meaning is the same text, too.
         expect(withoutSecrets(result)).toEqual(withoutSecrets(profile));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   }, 120_000);
 
@@ -47,12 +48,12 @@ describe("a profile written as a program", () => {
         expect(modelProgram(structuredClone(profile))).toBe(program);
         expect(modelProgram(profileOf(program))).toBe(program);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   }, 60_000);
 
   it("compiles, whatever its kind", () => {
-    const samples = fc.sample(fc.oneof(anyKind, anyProfile), { numRuns: 40, seed: 11 });
+    const samples = fc.sample(fc.oneof(anyKind, anyProfile), { numRuns: runs(40), seed: 11 });
     const profiles = [golden(), fullGolden(), addonGolden(), FULL, ADDONS, ...samples];
     expect(complaints(profiles.map(modelProgram))).toEqual([]);
   }, 120_000);

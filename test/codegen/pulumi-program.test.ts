@@ -6,6 +6,7 @@ import { infrastructureProfile } from "../profile/arbitraries";
 import { golden } from "../support/engine";
 import { addonGolden, fullGolden } from "../support/kinds";
 import { anyKind, anyProfile, anyVariables } from "../support/profile-arbitrary";
+import { runs } from "../support/suite";
 import { complaints, syntaxComplaints } from "./compiled";
 import { resourceOf } from "./evaluated";
 
@@ -34,14 +35,14 @@ describe("a profile written as a Pulumi program", () => {
         expect(compare(profile, profileOf(program))).toEqual([]);
         expect(syntaxComplaints(program)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   }, 120_000);
 
   it("compiles, whatever its kind", () => {
     const many = fc.tuple(fc.oneof(anyProfile, anyKind, infrastructureProfile), anyVariables);
     const samples = fc
-      .sample(many, { numRuns: 60, seed: 5 })
+      .sample(many, { numRuns: runs(60), seed: 5 })
       .map(([profile, variables]) => ({ ...profile, variables }));
     const programs = [golden(), fullGolden(), addonGolden(), ...samples].map((profile) =>
       pulumiProgram(profile, { secretsFromConfig: true }),
@@ -135,6 +136,7 @@ export const { uid } = awsBase;
         const plain = withVariables({ name: "token", isSensitive: true, defaultValue: "another" });
         expect(pulumiProgram(profile, { secretsFromConfig })).toBe(pulumiProgram(plain, { secretsFromConfig }));
       }),
+      { numRuns: runs(100) },
     );
   });
 

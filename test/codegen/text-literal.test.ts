@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { quoted, textLiteral } from "../../lib/codegen/text-literal";
 import { text as hardText } from "../profile/arbitraries";
+import { runs } from "../support/suite";
 import { valueOfCode } from "./evaluated";
 
 const constants = { podCidr: { ref: "{{.spectro.var.pod-cidr}}" }, x: { ref: "{{.spectro.var.X}}" } };
@@ -33,7 +34,7 @@ describe("a text as a literal", () => {
         // A source file is UTF-8.
         expect(Buffer.from(literal, "utf8").toString("utf8")).toBe(literal);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -44,7 +45,7 @@ describe("a text as a literal", () => {
         expect(valueOfCode(quoted(text))).toBe(text);
         expect(quoted(text)).not.toMatch(/[\n\r\u2028\u2029]/);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

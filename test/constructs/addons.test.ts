@@ -16,6 +16,7 @@ import {
   ProfileConstruct,
 } from "../../lib/constructs";
 import { addonGolden, fullGolden } from "../support/kinds";
+import { runs } from "../support/suite";
 import { brief, completeProfile, synthErrorOf } from "./support";
 
 const manifest = (name: string): AddonInput => ({
@@ -192,7 +193,7 @@ describe("the id of an add-on", () => {
           expect(idsOf(other)).toEqual(idsOf(all));
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import fc from "fast-check";
 import { InfrastructureProfile, ProfileApp } from "../../lib/constructs";
+import { runs } from "../support/suite";
 import { completeProfile, filesIn, shortProfile, shortProfileLock, temporaryFolders } from "./support";
 
 const temporaryFolder = temporaryFolders();
@@ -45,7 +46,7 @@ describe("the bytes of synth", () => {
         expect(filesOf(other)).toEqual(filesOf(pieces));
         expect(Object.keys(filesOf(other))).toEqual(Object.keys(filesOf(pieces)));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -58,7 +59,7 @@ describe("the bytes of synth", () => {
           expect(all).toMatchObject(alone);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

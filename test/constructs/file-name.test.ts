@@ -1,6 +1,7 @@
 import { posix, win32 } from "node:path";
 import fc from "fast-check";
 import { isProfileFileName, profileFileName } from "../../lib/constructs/file-name";
+import { runs } from "../support/suite";
 
 describe("the file name of a profile", () => {
   it("is name@version.json where that is safe everywhere", () => {
@@ -52,6 +53,7 @@ describe("the file name of a profile", () => {
         expect(file.startsWith(".")).toBe(false);
         expect(isProfileFileName(file)).toBe(true);
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -63,6 +65,7 @@ describe("the file name of a profile", () => {
         const [one, other] = [profileFileName(name, version), profileFileName(otherName, otherVersion)];
         expect(one.toLowerCase()).not.toBe(other.toLowerCase());
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { type Emulator, startEmulator } from "../../lib/emulator";
+import { runs } from "../support/suite";
 import { awsPacks, COMMUNITY_REGISTRY, manifestPack, ociPack, profileBody } from "./support/bodies";
 import { type Sender, sender } from "./support/client";
 
@@ -113,7 +114,7 @@ describe("export and import", () => {
         expect([reply.status, reply.text]).toEqual([201, expect.any(String)]);
         expect(await exported(elsewhere, reply.json.uid)).toEqual(tree);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { parseFilters } from "../../lib/emulator/filters";
+import { runs } from "../support/suite";
 import { awsBody, COMMUNITY_REGISTRY, PALETTE_REGISTRY, profileBody } from "./support/bodies";
 import { type Sender, sender } from "./support/client";
 
@@ -44,7 +45,7 @@ describe("lists", () => {
       fc.asyncProperty(fc.option(fc.integer({ min: 5, max: 120 }), { nil: undefined }), async (limit) => {
         expect(await walk(limit)).toEqual(all);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 

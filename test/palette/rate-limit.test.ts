@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { RateLimiter } from "../../lib/palette";
 import { limitOf, prefixOf, TokenBucket, TurnTooLate } from "../../lib/palette/rate-limit";
+import { runs } from "../support/suite";
 import { HandClock, settled } from "./support";
 
 describe("the prefix that requests are counted under", () => {
@@ -134,7 +135,7 @@ describe("the rate limiter", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   type RetryQuestion,
   retryAfterMs,
 } from "../../lib/palette/retry";
+import { runs } from "../support/suite";
 
 const question: RetryQuestion = {
   attempt: 1,
@@ -124,6 +125,7 @@ describe("the wait before the next try", () => {
         expect(decision.waitMs).toBeLessThanOrEqual(Math.max(bound, one.retryAfterMs ?? 0));
         expect(one.elapsedMs + decision.waitMs).toBeLessThan(one.deadlineMs);
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -134,6 +136,7 @@ describe("the wait before the next try", () => {
           expect(decideRetry(one)).toEqual({ retry: false });
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });

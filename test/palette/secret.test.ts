@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { Secret } from "../../lib/palette";
+import { runs } from "../support/suite";
 
 describe("a secret", () => {
   const key = 'a/b+c"<&>\\d e=';
@@ -69,6 +70,7 @@ describe("a secret", () => {
           );
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -88,6 +90,7 @@ describe("a secret", () => {
         const clean = new Secret(text).redact(`${before}${text}${after}`);
         expect(clean.includes(text)).toBe(false);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

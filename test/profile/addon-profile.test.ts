@@ -3,6 +3,7 @@ import { defineAddonProfile } from "../../lib/profile/addon-profile";
 import { defineVariable } from "../../lib/profile/define-variable";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { validateAddonProfile } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { ADDONS, addonProfile, PROFILE } from "./arbitraries";
 
 const found = (input: unknown) => validateAddonProfile(input).issues.map(({ path, code }) => `${path} ${code}`);
@@ -11,7 +12,7 @@ test("a valid add-on profile has no problem", () => {
   expect(validateAddonProfile(ADDONS)).toEqual({ issues: [], valid: true });
   fc.assert(
     fc.property(addonProfile, (props) => expect(validateAddonProfile(props).valid).toBe(true)),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

@@ -5,6 +5,7 @@ import { overlay } from "../../lib/profile/overlay";
 import { normaliseProfile } from "../../lib/profile/profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { validateAddonProfile, validateFullProfile, validateInfrastructureProfile } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { FULL, PROFILE } from "./arbitraries";
 
 const ADDON = { name: "extras", addons: ["hello-universe@1.3.1"] };
@@ -88,6 +89,7 @@ test("one change of a known cloud is a slip, of which a known cloud is proposed"
       const near = misspeltCloud(cloud);
       expect((KNOWN_CLOUD_TYPES as readonly string[]).includes(cloud) || near !== undefined).toBe(true);
     }),
+    { numRuns: runs(100) },
   );
 });
 

@@ -7,6 +7,7 @@ import { canonical, compare, digest } from "../../lib/profile/meaning";
 import { normaliseProfile, type Profile } from "../../lib/profile/profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { joinPath, writeYaml } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { type Json, json, jsonMap, PROFILE, print, style, withValues } from "./arbitraries";
 
 const paths = (changes: readonly Change[]) => changes.map((one) => one.path);
@@ -66,7 +67,7 @@ test("nothing differs exactly when the digests are equal", () => {
       expect(compareProfiles(a, b).length === 0).toBe(digestProfile(a) === digestProfile(b));
       expect(compareProfiles(a, a)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -87,7 +88,7 @@ test("both directions name the same places, with before and after swapped", () =
           .sort(order),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -103,6 +104,7 @@ test("a change names what there is before and after as its kind says", () => {
         expect(formatChange(one)).toMatch(/^[-+~] \S.*$/);
       }
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -112,7 +114,7 @@ test("values as text and as an object are the same when they mean the same", () 
       expect(compare(withValues(value), withValues(print(value, how)))).toEqual([]);
       expect(digest(withValues(value))).toBe(digest(withValues(print(value, how))));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -163,7 +165,7 @@ test("a change of one scalar, type, item or key is one change at the right place
         expect(paths(changes)).toEqual([normaliseMacros(edit.path)]);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -178,6 +180,7 @@ test("the order of a list counts", () => {
         for (const path of paths(changes)) expect(path).toMatch(/^layers\.kubernetes\.values\.list\[\d+\]/);
       },
     ),
+    { numRuns: runs(100) },
   );
 });
 

@@ -4,6 +4,7 @@ import { defineVariable } from "../../lib/profile/define-variable";
 import { isValidationError } from "../../lib/profile/errors";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import type { VariableProps } from "../../lib/profile/variable";
+import { runs } from "../support/suite";
 
 const problems = (props: unknown): string[] => {
   try {
@@ -90,7 +91,10 @@ test("what is not known yet is kept", () => {
 });
 
 test("whatever is passed in, it is a variable or a validation error", () => {
-  fc.assert(fc.property(fc.anything(), (props) => problems(props).length > 0));
+  fc.assert(
+    fc.property(fc.anything(), (props) => problems(props).length > 0),
+    { numRuns: runs(100) },
+  );
 });
 
 test("regular expressions are loaded for a variable that has one only", () => {

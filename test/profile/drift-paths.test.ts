@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { compareYaml } from "../../lib/profile/compare";
 import { checkDriftPaths, checkDriftPathsIn, type Leavable, withPathsOf } from "../../lib/profile/drift-paths";
 import { UNKNOWN } from "../../lib/profile/unknown";
+import { runs } from "../support/suite";
 import { jsonMap, print, style } from "./arbitraries";
 
 function withValues(values: string, more: Partial<Leavable> = {}): Leavable {
@@ -46,7 +47,7 @@ describe("what is left as it is in another profile", () => {
         // A path such as `layers.os.values` itself stands where one of the two is empty.
         expect(compareYaml(valuesOf(withPathsOf(a, b, paths)), valuesOf(b), "values")).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -63,7 +64,7 @@ describe("what is left as it is in another profile", () => {
         }
         expect(withPathsOf(left, b, [path])).toEqual(left);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import * as errors from "../../lib/profile/errors";
+import { runs } from "../support/suite";
 
 const { ERRORS, CodedError, ValidationError } = errors;
 const codes = Object.keys(ERRORS) as errors.ErrorCode[];
@@ -54,6 +55,7 @@ test("a value is shown on one line, never endlessly long, and never read as a te
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
       expect(error.message).not.toMatch(/[\u0000-\u001f\u007f\u2028\u2029]/);
     }),
+    { numRuns: runs(100) },
   );
   expect(errors.messageOf("INVALID_CLOUD", { value: "a\n\u0007b" })).toContain('"a\\n\\u0007b"');
   expect(errors.messageOf("INVALID_CLOUD", { value: "x".repeat(10_000_000) }).length).toBeLessThan(1100);

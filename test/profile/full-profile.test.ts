@@ -3,6 +3,7 @@ import { isValidationError } from "../../lib/profile/errors";
 import { defineFullProfile } from "../../lib/profile/full-profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { validateFullProfile } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { FULL, fullProfile } from "./arbitraries";
 
 type Fields = { [key: string]: unknown };
@@ -15,7 +16,7 @@ test("a valid full profile has no problem", () => {
   expect(validateFullProfile(FULL)).toEqual({ issues: [], valid: true });
   fc.assert(
     fc.property(fullProfile, (props) => expect(validateFullProfile(props).valid).toBe(true)),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

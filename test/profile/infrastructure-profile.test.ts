@@ -9,6 +9,7 @@ import { normalisePack, normaliseProfile, valuesText } from "../../lib/profile/p
 import { frozenCopy, nameForMessage } from "../../lib/profile/profile-fields";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../lib/profile/unknown";
 import { validateProfile } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { json, PROFILE } from "./arbitraries";
 
 const frozen = (value: unknown): boolean =>
@@ -30,6 +31,7 @@ test("a copy is frozen all the way down, keeps every key, and leaves out what is
       expect(frozenCopy(value)).toEqual(value);
       expect(frozen(frozenCopy(value))).toBe(true);
     }),
+    { numRuns: runs(100) },
   );
   expect(Object.keys(frozenCopy({ a: undefined, b: 1 }))).toEqual(["b"]);
   expect(Object.keys(frozenCopy(JSON.parse('{"__proto__": {"a": 1}}')))).toEqual(["__proto__"]);

@@ -3,6 +3,7 @@ import { issue } from "../../lib/profile/errors";
 import { inOrderOfInput } from "../../lib/profile/input-order";
 import { validateFullProfile } from "../../lib/profile/validate";
 import { joinPath } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { FULL, type Json, jsonMap } from "./arbitraries";
 
 const at = (path: string) => issue("MISSING_FIELD", path);
@@ -25,6 +26,7 @@ test("problems come in the order in which a reader of the input meets their plac
         expect(inOrderOfInput(some.map(at), input).map(({ path }) => path)).toEqual(expected);
       },
     ),
+    { numRuns: runs(100) },
   );
 });
 

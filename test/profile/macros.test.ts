@@ -6,6 +6,7 @@ import {
   normaliseMacros,
   replaceMacros,
 } from "../../lib/profile/macros";
+import { runs } from "../support/suite";
 
 const pieces = fc.array(
   fc.constantFrom(
@@ -47,7 +48,7 @@ test("macros are found as the plain regular expression finds them", () => {
       }));
       expect(findMacros(given)).toEqual(expected);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -63,7 +64,7 @@ test("masking keeps the length and the lines, hides every macro, and can be undo
       expect(masked.masked).toBe(findMacros(given).length > 0);
       expect(masked.text.split("\n").map((line) => line.length)).toEqual(given.split("\n").map((line) => line.length));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -89,7 +90,10 @@ test("neither an escape in quotes nor text that is mixed in later looks like a s
 
 test("blanks inside the braces do not count", () => {
   expect(normaliseMacros("{{ .x }}-{{.x }}-{{\t.x}}")).toBe("{{.x}}-{{.x}}-{{.x}}");
-  fc.assert(fc.property(text, (given) => expect(normaliseMacros(normaliseMacros(given))).toBe(normaliseMacros(given))));
+  fc.assert(
+    fc.property(text, (given) => expect(normaliseMacros(normaliseMacros(given))).toBe(normaliseMacros(given))),
+    { numRuns: runs(100) },
+  );
 });
 
 test("macros are replaced one by one", () => {

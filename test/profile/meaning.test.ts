@@ -3,6 +3,7 @@ import { type Change, formatChange } from "../../lib/profile/compare";
 import { canonical, compare, digest } from "../../lib/profile/meaning";
 import type { ProfileProps } from "../../lib/profile/profile-props";
 import { UNKNOWN } from "../../lib/profile/unknown";
+import { runs } from "../support/suite";
 import { ADDONS, anyProfile, FULL } from "./arbitraries";
 
 const paths = (changes: readonly Change[]) => changes.map(({ path }) => path);
@@ -22,7 +23,7 @@ test("nothing differs exactly when the digests are equal, in profiles of all kin
       if (hasSecret(a) || hasSecret(b)) return;
       expect(digest(a) === digest(b)).toBe(compare(a, b).length === 0);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -35,7 +36,7 @@ test("one field that differs is found by the comparison exactly when the digest 
       if (hasSecret(a) || hasSecret(mixed)) return;
       expect(digest(a) === digest(mixed)).toBe(compare(a, mixed).length === 0);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -56,7 +57,7 @@ test("a profile means what a copy of it means, in whatever order its fields are 
       expect(digest(other)).toBe(digest(props));
       expect(JSON.parse(JSON.stringify(canonical(props)))).toEqual(canonical(props));
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 
@@ -65,7 +66,7 @@ test("both directions name the same places", () => {
     fc.property(anyProfile, anyProfile, (a, b) => {
       expect(paths(compare(a, b)).sort()).toEqual(paths(compare(b, a)).sort());
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

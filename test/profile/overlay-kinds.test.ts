@@ -9,6 +9,7 @@ import { type AddonProfileChanges, type FullProfileChanges, overlay } from "../.
 import { layerPath, normaliseProfile } from "../../lib/profile/profile";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { patchText } from "../../lib/profile/values-patch";
+import { runs } from "../support/suite";
 import { ADDONS, addonProfile, FULL, fullProfile, infrastructureProfile, PROFILE } from "./arbitraries";
 
 type Full = FullProfileProps & { readonly type: "cluster" };
@@ -148,11 +149,11 @@ const lay = overlay as (profile: Full | Addons, changes: FullProfileChanges) => 
 test("nothing laid over a profile of any kind is the profile", () => {
   fc.assert(
     fc.property(bases, (base) => expect(lay(base, {})).toEqual(base)),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
   fc.assert(
     fc.property(infrastructureProfile, (base) => expect(overlay(base, {})).toEqual(base)),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 
@@ -167,7 +168,7 @@ test("the same changes laid over twice are laid over once, and neither argument 
       if (!givesBoth(over)) expect(twice).toEqual(once);
       expect([base, over]).toEqual([baseBefore, overBefore]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -185,7 +186,7 @@ test("a comparison with what it was names only places that the changes touch", (
         expect([path, within || added]).toEqual([path, true]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

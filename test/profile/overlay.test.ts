@@ -9,6 +9,7 @@ import { mergeIntoText, mergeMaps } from "../../lib/profile/overlay-yaml";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { validateInfrastructureProfile } from "../../lib/profile/validate";
 import { writeYaml } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { json, jsonMap, PROFILE, print, style, withValues } from "./arbitraries";
 
 const golden: InfrastructureProfileProps = defineInfrastructureProfile(PROFILE);
@@ -71,7 +72,7 @@ test("the same changes laid over twice are laid over once, and neither argument 
       expect(over).toEqual(before);
       expect(golden).toEqual(PROFILE);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -88,7 +89,7 @@ test("an object laid over a text means the same as one laid over the object that
       const merged = mergeIntoText(print(base, how), over, "values");
       expect(compareYaml(merged as string, writeYaml(mergeMaps(base, over)), "values")).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -226,7 +227,7 @@ test("the result is frozen all the way down", () => {
     typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(frozen));
   fc.assert(
     fc.property(changes, (over) => expect(frozen(overlay(golden, over))).toBe(true)),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 
@@ -282,7 +283,7 @@ test("an overlay of a valid profile is a valid profile", () => {
     fc.property(changes, (over) => {
       expect(validateInfrastructureProfile(overlay(golden, over)).valid).toBe(true);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 
@@ -292,6 +293,7 @@ test("maps merge, other values are replaced, and null removes", () => {
       const merged = mergeMaps(base, { "fresh-key": value === null ? 1 : value, other: null });
       expect(Object.keys(merged)).toEqual([...Object.keys(base).filter((key) => key !== "other"), "fresh-key"]);
     }),
+    { numRuns: runs(100) },
   );
   expect(mergeMaps({ a: { b: 1, c: [1, 2] } }, { a: { b: null, c: [3] }, d: { e: null } })).toEqual({
     a: { c: [3] },

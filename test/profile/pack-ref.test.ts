@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { packText } from "../../lib/profile/compare";
 import { checkPackRef, isFloatingTag, isUid, type PackRef, parsePackShorthand } from "../../lib/profile/pack-ref";
+import { runs } from "../support/suite";
 
 const codes = (ref: PackRef) => checkPackRef(ref, "pack").map((one) => `${one.path} ${one.code}`);
 
@@ -17,6 +18,7 @@ test("the shorthand is split at its only @, and anything else is no shorthand", 
       const ref = { name, ...(version === undefined ? {} : { version }) };
       expect(parsePackShorthand(packText(ref))).toEqual(ref);
     }),
+    { numRuns: runs(100) },
   );
 });
 

@@ -16,6 +16,7 @@ import {
   tagOf,
   versionKind,
 } from "../../lib/profile/pack-version";
+import { runs } from "../support/suite";
 
 const number = fc.integer({ min: 0, max: 40 });
 const full = fc.tuple(number, number, number).map((parts) => parts.join("."));
@@ -110,6 +111,7 @@ describe("a range", () => {
       fc.property(full, fc.oneof(range, ranges), (version, wanted) => {
         expect(inRange(version, wanted)).toBe(semver.satisfies(version, wanted));
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -120,6 +122,7 @@ describe("a range", () => {
         expect(typeof overlap(a, b)).toBe("boolean");
         expect(checkVersionText(a, "v").length).toBeLessThan(2);
       }),
+      { numRuns: runs(100) },
     );
   });
 });
@@ -150,6 +153,7 @@ describe("the order of versions", () => {
           expect(compareVersions(a, c)).toBeLessThanOrEqual(0);
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });
@@ -183,6 +187,7 @@ describe("the newest version that matches", () => {
         expect(newest === undefined).toBe(inside.length === 0);
         for (const version of inside) expect(compareVersions(version, newest as string)).toBeLessThanOrEqual(0);
       }),
+      { numRuns: runs(100) },
     );
   });
 });
@@ -257,6 +262,7 @@ describe("the next version of a profile", () => {
           expect(semver.gt(next, before)).toBe(true);
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -6,9 +6,8 @@ import { patchText } from "../../lib/profile/values-patch";
 import type { YamlNode } from "../../lib/profile/yaml-node";
 import { readYaml } from "../../lib/profile/yaml-reader";
 import { writeYaml, type YamlValue } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { CORPUS } from "./values-corpus";
-
-const RUNS = Number(process.env.PALETTE_IAC_TEST_RUNS ?? 400);
 
 /** A place of a text: its path, and what stands there. */
 interface Spot {
@@ -218,7 +217,7 @@ describe("a patch of a text", () => {
           expect(again).toBe(after);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(400) },
     );
   });
 
@@ -235,7 +234,7 @@ describe("a patch of a text", () => {
         const text1 = JSON.stringify(plain((wanted as { items?: YamlNode[] } | undefined)?.items?.[0] as YamlNode));
         expect(JSON.stringify(plain(found?.node as YamlNode))).toBe(text1);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(400) },
     );
   });
 
@@ -250,7 +249,7 @@ describe("a patch of a text", () => {
         const old = blockOf(text, entry.path);
         expect(without(lost, commentLines(old))).toEqual([]);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(400) },
     );
   });
 
@@ -267,7 +266,7 @@ describe("a patch of a text", () => {
         const remark = / #[^#"]*$/.exec(changed[0] ?? "")?.[0];
         if (remark !== undefined) expect(after).toContain(remark.trimEnd());
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(400) },
     );
   });
 
@@ -281,7 +280,7 @@ describe("a patch of a text", () => {
         if (text.includes("\r\n")) expect(after.replace(/\r\n/g, "")).not.toContain("\n");
         else expect(after).not.toContain("\r");
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(400) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { parsePatchPath, patchPathText } from "../../lib/profile/patch-path";
+import { runs } from "../support/suite";
 import { text } from "./arbitraries";
 
 const key = fc.oneof(text, fc.string({ unit: "binary", maxLength: 6 }), fc.constantFrom("", "x.y", "[0]", '"', "\\"));
@@ -12,7 +13,7 @@ test("every path that is printed is read as it was", () => {
       fc.pre(!path.some((step, at) => step === "spectrocloud" && String(path[at + 1]).startsWith("com/")));
       expect(parsePatchPath(patchPathText(path))).toEqual(path);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -22,7 +23,7 @@ test("whatever is read as a path is the same path when it is printed", () => {
       const path = parsePatchPath(given);
       if (typeof path !== "string") expect(parsePatchPath(patchPathText(path))).toEqual(path);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

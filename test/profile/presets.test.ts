@@ -7,6 +7,7 @@ import { applyPresets, choosePresets, type PackPreset } from "../../lib/profile/
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { readYaml, yamlEqual } from "../../lib/profile/yaml-reader";
 import { writeYaml } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { type Json, jsonMap, print, style } from "./arbitraries";
 
 const HELLO = helloUniverseValues("1.3.1");
@@ -207,7 +208,7 @@ test("presets applied twice are presets applied once", () => {
       expect(readEnabledPresets(once)).toEqual(presets.map((one) => `${one.group}:${one.name}`));
       expect(compareYaml(once, applyPresets(once, presets) as string, "v")).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -218,7 +219,7 @@ test("what a preset adds is there afterwards", () => {
       const applied = applyPresets("a: 1\n", [{ name: "p", remove: ["a"], add: writeYaml(add) }]) as string;
       expect(compareYaml(`${MARKER} p\n${writeYaml(add)}`, applied, "v")).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { typeOfProps } from "../../lib/profile/profile-props";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { validateProfile } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { ADDONS, addonProfile, FULL, fullProfile, infrastructureProfile, PROFILE } from "./arbitraries";
 
 test.each<[string, unknown, string]>([
@@ -28,7 +29,7 @@ test("a valid profile is valid as what its fields amount to", () => {
       const { type: _, ...fields } = { type: undefined, ...props };
       expect([validateProfile(props).valid, validateProfile(fields).valid]).toEqual([true, true]);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

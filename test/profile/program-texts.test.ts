@@ -8,6 +8,7 @@ import { defineInfrastructureProfile } from "../../lib/profile/infrastructure-pr
 import { overlay } from "../../lib/profile/overlay";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { validateAddonProfile, validateInfrastructureProfile, validateObserved } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { PROFILE } from "./arbitraries";
 
 const output = pulumi.output("y");
@@ -171,5 +172,6 @@ it("finds nothing in what people write", () => {
       });
       expect(issues.filter(({ code }) => code.endsWith("_IN_TEXT"))).toEqual([]);
     }),
+    { numRuns: runs(100) },
   );
 });

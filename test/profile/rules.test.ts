@@ -13,6 +13,7 @@ import {
   requireTags,
 } from "../../lib/profile/rules";
 import { UNKNOWN } from "../../lib/profile/unknown";
+import { runs } from "../support/suite";
 
 const unknown = UNKNOWN as unknown as string;
 
@@ -109,6 +110,7 @@ describe("checking rules", () => {
           expect(one).toMatchObject({ code: "RULE_BROKEN", severity: "error", path: expect.any(String) });
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });

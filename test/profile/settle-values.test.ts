@@ -13,6 +13,7 @@ import {
   type ValuesRecipe,
 } from "../../lib/profile/settle-values";
 import { UNKNOWN } from "../../lib/profile/unknown";
+import { runs } from "../support/suite";
 
 const NOTHING: ValuesRecipe = {
   values: undefined,
@@ -125,7 +126,7 @@ test("what is settled once is settled", () => {
       expect([displayName, installPriority]).toEqual([one.displayName, one.installPriority ?? 10]);
       expect(settle({ values: once, displayName, installPriority })).toBe(once);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { BARE_TAG_VALUE, checkTags, formatTag, labelsToTags, parseTag, tagsToLabels } from "../../lib/profile/tags";
+import { runs } from "../support/suite";
 
 const key = fc.oneof(
   fc.stringMatching(/^[a-z]{1,4}$/),
@@ -16,9 +17,13 @@ test("a tag is split at its first colon and written back the same", () => {
   expect(parseTag("team:a:b")).toEqual({ key: "team", value: "a:b" });
   expect(parseTag("team:")).toEqual({ key: "team", value: "" });
   expect(parseTag("team")).toEqual({ key: "team", value: undefined });
-  fc.assert(fc.property(fc.string(), (text) => expect(formatTag(parseTag(text))).toBe(text)));
+  fc.assert(
+    fc.property(fc.string(), (text) => expect(formatTag(parseTag(text))).toBe(text)),
+    { numRuns: runs(100) },
+  );
   fc.assert(
     fc.property(key, value, (k, v) => expect(parseTag(formatTag({ key: k, value: v }))).toEqual({ key: k, value: v })),
+    { numRuns: runs(100) },
   );
 });
 
@@ -30,6 +35,7 @@ test("tags become labels and come back, whatever their keys are called", () => {
       expect(labelsToTags(tagsToLabels(list))).toEqual([...list].sort());
       expect(Object.keys(tagsToLabels(list))).toHaveLength(list.length);
     }),
+    { numRuns: runs(100) },
   );
   expect(labelsToTags(tagsToLabels(["__proto__:x", "constructor"]))).toEqual(["__proto__:x", "constructor"]);
 });

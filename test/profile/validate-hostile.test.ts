@@ -15,9 +15,6 @@ import {
 import { runs } from "../support/suite";
 import { ADDONS, anyProfile, FULL, PROFILE } from "./arbitraries";
 
-/** How many inputs are generated in all. CI sets it higher. */
-const RUNS = runs(5000);
-
 /** Everything that judges an input, and what defines a profile of that kind. */
 const KINDS: readonly [validate: (input: unknown) => Validation, define: (input: never) => unknown][] = [
   [validateInfrastructureProfile, defineInfrastructureProfile as (input: never) => unknown],
@@ -200,7 +197,7 @@ function spoiled(value: unknown, item: unknown, path: readonly number[]): unknow
 }
 
 test("anything at all is judged without an exception, and defining it throws a ValidationError or nothing", () => {
-  fc.assert(fc.property(odd, kind, judge), { numRuns: Math.ceil(RUNS / 4) });
+  fc.assert(fc.property(odd, kind, judge), { numRuns: runs(1_250) });
 }, 3_600_000);
 
 test("so is a valid profile with anything at all somewhere in it", () => {
@@ -218,7 +215,7 @@ test("so is a valid profile with anything at all somewhere in it", () => {
         );
       },
     ),
-    { numRuns: Math.ceil((RUNS * 3) / 4) },
+    { numRuns: runs(3_750) },
   );
 }, 3_600_000);
 

@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../lib/profile/errors";
 import { checkYamlText } from "../../lib/profile/layer-rules";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import { isProfileVersion, validateInfrastructureProfile } from "../../lib/profile/validate";
+import { runs } from "../support/suite";
 import { jsonMap, PROFILE, withValues } from "./arbitraries";
 
 type Fields = { [key: string]: unknown };
@@ -16,7 +17,7 @@ test("a valid profile has no problem", () => {
   expect(validateInfrastructureProfile(PROFILE)).toEqual({ issues: [], valid: true });
   fc.assert(
     fc.property(jsonMap, (values) => expect(found(withValues(values))).toEqual([])),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -168,6 +169,7 @@ test("strict semantic versions, and nothing else, are versions of profiles", () 
         expect(isProfileVersion(`${numbers.join(".")}+${numbers[0]}`)).toBe(false);
       },
     ),
+    { numRuns: runs(100) },
   );
   for (const version of ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3-01", " 1.2.3", "1.2.x", "latest"]) {
     expect(isProfileVersion(version)).toBe(false);
@@ -213,7 +215,7 @@ test("all of several mistakes are found, and nothing else", () => {
     fc.property(someMistakes, (indexes) => {
       expect(found(withMistakes(indexes)).sort()).toEqual(indexes.map((index) => MISTAKES[index]?.[0]).sort());
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -250,7 +252,7 @@ test("an unknown value removes problems at and below its place only, and adds no
       const elsewhere = before.filter((one) => !/^[.[ ]/.test(one.slice(place.length)) || !one.startsWith(place));
       for (const one of elsewhere) expect(after).toContain(one);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

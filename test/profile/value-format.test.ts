@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: packs write formats so
 import fc from "fast-check";
 import { describeFormat, fitsFormat, parseFormat } from "../../lib/profile/value-format";
+import { runs } from "../support/suite";
 
 const fits = (format: string, text: string): boolean => fitsFormat(parseFormat(format), text) === true;
 
@@ -86,7 +87,7 @@ describe("a format of a pack's value", () => {
       fc.property(made, ({ format, text }) => {
         expect(fits(format, text)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -102,7 +103,7 @@ describe("a format of a pack's value", () => {
           expect(fits(`<${range}>`, `<${text}>`)).toBe(fits(range, text));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -134,6 +135,7 @@ describe("a format of a pack's value", () => {
         expect(typeof fitsFormat(read, text)).toBe("boolean");
         expect(describeFormat(read)).not.toBe("");
       }),
+      { numRuns: runs(100) },
     );
   });
 

@@ -12,6 +12,7 @@ import {
   type ValueSchemaEntry,
   type ValueSchemaQuestion,
 } from "../../lib/profile/value-schema";
+import { runs } from "../support/suite";
 
 function check(values: string, schema: readonly ValueSchemaEntry[], more: Partial<ValueSchemaQuestion> = {}) {
   return checkValueSchema({ values, defaults: undefined, schema, variables: [], path: "values", ...more });
@@ -303,7 +304,7 @@ describe("the check of values against a pack's schema", () => {
       fc.property(values, values, schema, (given, defaults, entry) => {
         expect(check(given, [entry], { defaults }).length > 0).toBe(refused(given, defaults, [entry]));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -353,7 +354,7 @@ describe("the check of values against a pack's schema", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -362,6 +363,7 @@ describe("the check of values against a pack's schema", () => {
       fc.property(tree, fc.array(entry, { maxLength: 5 }), (text, schema) => {
         expect(check(text, schema, { defaults: text }).filter(({ code }) => code === "VALUE_READONLY")).toEqual([]);
       }),
+      { numRuns: runs(100) },
     );
   });
 });
@@ -400,6 +402,7 @@ describe("a line of a pack's schema file", () => {
       fc.property(fc.string(), (text) => {
         expect(parseSchemaExpression("a", text).name).toBe("a");
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { UNKNOWN } from "../../lib/profile/unknown";
 import { checkPatch, mergePatches, patchText } from "../../lib/profile/values-patch";
 import { readYaml } from "../../lib/profile/yaml-reader";
 import { writeYaml, type YamlValue } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { type Json, json, jsonMap, print, style } from "./arbitraries";
 
 const HELLO = helloUniverseValues("1.3.1");
@@ -51,7 +52,7 @@ describe("an object", () => {
         expect(compareYaml(patched as string, writeYaml(mergeMaps(base, patch)), "v")).toEqual([]);
         expect(patch).toEqual(before);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -69,7 +70,7 @@ describe("an object", () => {
         const once = patchText(writeYaml(base), merged, "p") as string;
         expect(compareYaml(patchText(step, then, "p") as string, once, "v")).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
     expect(lists).toBeGreaterThan(0);
   });
@@ -193,6 +194,7 @@ test("the order of entries does not count", () => {
     fc.property(fc.integer({ min: 1, max: 7918 }), (seed) => {
       expect(compareYaml(expected, patchText(text, shuffled(patch, seed), "p") as string, "v")).toEqual([]);
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -211,7 +213,7 @@ test("a list of the scalars of an object means the same as the object", () => {
         expect(patchText(text, list, "p")).toBe(patchText(text, object, "p"));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

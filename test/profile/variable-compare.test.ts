@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { normaliseVariable, VARIABLE_FORMATS, type Variable, type VariableProps } from "../../lib/profile/variable";
 import { canonicalVariables, compareVariables } from "../../lib/profile/variable-compare";
+import { runs } from "../support/suite";
 
 const list = (...variables: VariableProps[]) => variables.map(normaliseVariable);
 const differ = (before: VariableProps, after: VariableProps) => compareVariables(list(before), list(after));
@@ -40,7 +41,10 @@ const variables = fc
   .map((all) => all as Variable[]);
 
 test("variables do not differ from themselves", () => {
-  fc.assert(fc.property(variables, (all) => expect(compareVariables(all, structuredClone(all))).toEqual([])));
+  fc.assert(
+    fc.property(variables, (all) => expect(compareVariables(all, structuredClone(all))).toEqual([])),
+    { numRuns: runs(100) },
+  );
 });
 
 test("a difference is one in both directions, at the same paths", () => {
@@ -52,6 +56,7 @@ test("a difference is one in both directions, at the same paths", () => {
           .sort();
       expect(paths(after, before)).toEqual(paths(before, after));
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -67,7 +72,7 @@ test("without differences the canonical forms are the same, except where a secre
         expect(compareVariables(before, after).every(({ before: shown }) => shown === "[secret]")).toBe(true);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });
 
@@ -82,7 +87,7 @@ test("a sensitive default is shown nowhere, nor that of a variable that becomes 
       expect(JSON.stringify(compareVariables([], kept))).not.toContain(CANARY);
       expect(JSON.stringify(canonicalVariables(kept))).not.toContain(CANARY);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { formatIssue } from "../../lib/profile/errors";
 import { checkReferences, type ReferenceText } from "../../lib/profile/variable-references";
+import { runs } from "../support/suite";
 
 const values = (text: string, path = "layers.os.values"): ReferenceText => ({ text, path, kind: "values" });
 const found = (texts: ReferenceText[], names: string[], options = {}) =>
@@ -143,6 +144,7 @@ test("a variable is either undefined, used or unused, whatever surrounds its ref
       expect(of("VARIABLE_UNDEFINED")).toBe(used.filter((name) => !defined.includes(name)).length);
       expect(of("VARIABLE_UNUSED")).toBe(defined.filter((name) => !used.includes(name)).length);
     }),
+    { numRuns: runs(100) },
   );
 });
 

@@ -4,6 +4,7 @@ import { canonicalYaml, digestYaml } from "../../lib/profile/canonical";
 import { compareYaml } from "../../lib/profile/compare";
 import { readEnabledPresets, readsDifferentlyInYaml11, readYaml, yamlEqual } from "../../lib/profile/yaml-reader";
 import { needsQuotes } from "../../lib/profile/yaml11";
+import { runs } from "../support/suite";
 import { type Json, json, print, style, text } from "./arbitraries";
 
 /** A scalar at the top stands in a list: Go's readers want the lines of a block below the top indented. */
@@ -21,7 +22,7 @@ test("a document means the same in any two styles", () => {
       expect(compareYaml(a, b, "values")).toEqual([]);
       expect(digestYaml(a)).toBe(digestYaml(b));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -34,7 +35,7 @@ test("two documents are equal exactly when nothing differs, and exactly when the
       expect(digestYaml(a) === digestYaml(b)).toBe(same);
       expect(compareYaml(a, b, "values").length === 0).toBe(same);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -236,7 +237,7 @@ test("a text with any tag is read or has an issue", () => {
         expect(documents.length > 0 || issues.length > 0).toBe(true);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -281,7 +282,7 @@ test("a plain text that YAML 1.1 reads as something else is known to be one", ()
       if (/^[-+]?(?:\._*)?(?:[eE].*)?$/.test(given.trim())) return;
       expect(plainIn("1.1", given)).toEqual(plainIn("1.2", given));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
   for (const given of [
     "yes",

@@ -4,12 +4,12 @@ import { normaliseMacros } from "../../lib/profile/macros";
 import type { YamlNode } from "../../lib/profile/yaml-node";
 import { readYaml } from "../../lib/profile/yaml-reader";
 import { checkYamlValue, writeYaml } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { type GoAnswers, KEPT_ANSWERS, yamlOracle } from "../support/yaml-oracle";
 import { json, print, style, text } from "./arbitraries";
 import { brokenText, yamlText } from "./yaml-arbitrary";
 
 /** Cases of each property; a full run asks for more. */
-const RUNS = Number(process.env.PALETTE_IAC_TEST_RUNS ?? 500);
 
 jest.setTimeout(300_000);
 
@@ -115,7 +115,7 @@ withOracle("the readers of Go", () => {
     ["a text as people write it", yamlText],
     ["a text with mistakes", brokenText],
   ])("read %s as we do, and refuse what we refuse", (_, arbitrary) => {
-    const texts = [...new Set(fc.sample(arbitrary, RUNS).map((given) => given.trimEnd()))].filter(
+    const texts = [...new Set(fc.sample(arbitrary, runs(500)).map((given) => given.trimEnd()))].filter(
       (one) => Buffer.from(one, "utf8").toString() === one,
     );
     const answers = answer(texts);
@@ -155,7 +155,7 @@ withOracle("the readers of Go", () => {
     });
     const strings = fc.oneof(hard, text, fc.string({ unit: "binary", maxLength: 6 }));
     const values = fc
-      .sample(fc.array(fc.tuple(strings, strings), { minLength: 1, maxLength: 3 }), RUNS)
+      .sample(fc.array(fc.tuple(strings, strings), { minLength: 1, maxLength: 3 }), runs(500))
       .map((pairs) => Object.fromEntries(pairs.map(([key, value]) => [key === "__proto__" ? "proto" : key, value])))
       .filter((value) => checkYamlValue(value, "").length === 0);
     const texts = values.map((value) => writeYaml(value));

@@ -5,6 +5,7 @@ import { normaliseMacros } from "../../lib/profile/macros";
 import type { YamlNode } from "../../lib/profile/yaml-node";
 import { readYaml } from "../../lib/profile/yaml-reader";
 import { checkYamlValue, joinPath, writeYaml } from "../../lib/profile/yaml-writer";
+import { runs } from "../support/suite";
 import { type Json, json } from "./arbitraries";
 
 /** What a node of a written text stands for; only blanks inside macros are lost. */
@@ -35,7 +36,7 @@ test("what is written reads as the same value", () => {
       const { value: back } = jsonOf(read.documents[0] as YamlNode) as { value: Json };
       expect(back).toEqual(withoutMacroBlanks(value));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -45,7 +46,7 @@ test("a reader of YAML 1.1 reads what is written as the same value", () => {
       const options = { version: "1.1", merge: true, uniqueKeys: false } as const;
       expect(JSON.stringify(parse(writeYaml({ value }), options))).toBe(JSON.stringify({ value }));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -56,6 +57,7 @@ test("the same object gives the same text, and equal objects equal digests", () 
       expect(writeYaml({ value: structuredClone(value) })).toBe(text);
       expect(canonicalYaml(text)).toEqual(canonicalYaml(writeYaml(structuredClone({ value }))));
     }),
+    { numRuns: runs(100) },
   );
 });
 

@@ -8,6 +8,7 @@ import {
   UNKNOWN_MARKER,
 } from "../../lib/pulumi/property-values";
 import { sameData } from "../../lib/reconcile/state/same-data";
+import { runs } from "../support/suite";
 import { carried } from "./support";
 
 const leaf = fc.oneof(fc.string(), fc.boolean(), fc.integer(), fc.constant(null));
@@ -29,6 +30,7 @@ describe("properties", () => {
         const { [PROVIDER_KEY]: __, ...expected } = value;
         expect(sameData(rest, expected)).toBe(true);
       }),
+      { numRuns: runs(100) },
     );
   });
 

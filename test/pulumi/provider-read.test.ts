@@ -5,6 +5,7 @@ import { keepSpelling } from "../../lib/reconcile/state/keep-spelling";
 import { sameData } from "../../lib/reconcile/state/same-data";
 import { sender } from "../emulator/support/client";
 import { PUBLIC_REGISTRY } from "../support/engine";
+import { runs } from "../support/suite";
 import { at, differences, failure, given, golden, Host, type Resource } from "./support";
 
 let host: Host;
@@ -94,7 +95,7 @@ describe("read", () => {
         expect(differences(old.inputs, now.inputs)).toEqual([]);
         expect(sameData(keepSpelling(old.inputs as never, now.inputs as never), old.inputs)).toBe(true);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

@@ -13,6 +13,7 @@ import {
 import { failureOf, type Process, type Rig, resolve, seed, startRig, wipe } from "../support/engine";
 import { addonGolden, fullGolden } from "../support/kinds";
 import { anyKind } from "../support/profile-arbitrary";
+import { runs } from "../support/suite";
 
 let rig: Rig;
 /** Another process, which works in another project. */
@@ -95,7 +96,7 @@ describe("an import", () => {
         const stored = profiles().map(({ variables }) => variables);
         expect(stored[1]).toEqual(stored[0]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   }, 60_000);
 

@@ -3,6 +3,7 @@ import { compareProfiles } from "../../lib/profile/compare";
 import { comparable, type Plan, planUpdate, type ResolvedProfile } from "../../lib/reconcile";
 import { type Rig, resolve, seed, startRig, wipe } from "../support/engine";
 import { anyProfile } from "../support/profile-arbitrary";
+import { runs } from "../support/suite";
 
 let rig: Rig;
 
@@ -21,7 +22,7 @@ async function planned(uid: string, wanted: ResolvedProfile): Promise<Plan> {
 
 /** Runs a property on pairs of random profiles, the first of which is on the server. */
 function forPairs(
-  numRuns: number,
+  usual: number,
   check: (uid: string, from: ResolvedProfile, to: ResolvedProfile) => Promise<void>,
 ): Promise<void> {
   return fc.assert(
@@ -30,7 +31,7 @@ function forPairs(
       const [from, to] = await Promise.all([resolve(rig.session, before), resolve(rig.session, after)]);
       await check(seed(rig, from).uid, from, to);
     }),
-    { numRuns },
+    { numRuns: runs(usual) },
   );
 }
 

@@ -17,6 +17,7 @@ import { fromWire } from "../support/from-wire";
 import { addonGolden, fullGolden } from "../support/kinds";
 import { anyKind } from "../support/profile-arbitrary";
 import { SEED_PROFILES, type SeedProfile } from "../support/seed-profiles";
+import { runs } from "../support/suite";
 
 let rig: Rig;
 
@@ -80,7 +81,7 @@ describe("a profile read into the model", () => {
         expect(errorsOf(model.props)).toEqual([]);
         expect(await planOf(observed)).toEqual(NOTHING_TO_DO);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -247,7 +248,7 @@ describe("a profile as it is written and as it reads back", () => {
         expect(normaliseProfile(again).layers).toHaveLength(wanted.layers.length);
         expect(read(await resolve(rig.session, again, known), observed)).toEqual([]);
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -47,6 +49,25 @@ describe("the whole suite", () => {
     expect(all.runs(500)).toBe(500);
     expect(suiteWith({ PALETTE_IAC_TEST_RUNS: "20" }).runs(500)).toBe(10_000);
   });
+});
+
+it("refuses a number of generated cases that does not come from runs()", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "lint-"));
+  const { overrides } = JSON.parse(readFileSync(path.join(ROOT, "biome.json"), "utf8"));
+  const plugins = overrides.flatMap((one: { plugins?: string[] }) => one.plugins ?? []);
+  const biome = path.join(ROOT, "node_modules/@biomejs/biome/bin/biome");
+  const files = {
+    "biome.json": JSON.stringify({ plugins: plugins.map((file: string) => path.join(ROOT, file)) }),
+    "one.ts": "fc.assert(law, { numRuns: runs(5) });\n",
+    "two.ts": "fc.assert(law, { numRuns: 5 });\nfc.assert(law);\nexport const three = fc.sample(law, 5);\n",
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  const { stdout } = spawnSync(process.execPath, [biome, "lint", "--reporter=json"], { cwd: folder, encoding: "utf8" });
+  const found: { message: string; location: { path: string; start: { line: number } } }[] =
+    JSON.parse(stdout).diagnostics;
+  expect(found.filter(({ message }) => message.includes("runs()")).map(({ location }) => location.start.line)).toEqual([
+    1, 2, 3,
+  ]);
 });
 
 it("names only tests that exist as those that are in or left out by name", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { sameData } from "../../../lib/reconcile/state/same-data";
+import { runs } from "../../support/suite";
 
 const leaf = fc.oneof(fc.string(), fc.boolean(), fc.integer(), fc.constant(null));
 const { data } = fc.letrec((tie) => ({
@@ -24,6 +25,7 @@ describe("the same data", () => {
         expect(sameData(a, structuredClone(a))).toBe(true);
         expect(sameData(a, b)).toBe(sorted(a) === sorted(b));
       }),
+      { numRuns: runs(100) },
     );
   });
 

@@ -31,9 +31,8 @@ export async function trySequences(length: number, brokenBy: Judge, trial: Trial
   const told: readonly Step[] | undefined =
     PALETTE_IAC_TEST_STEPS === undefined ? undefined : JSON.parse(PALETTE_IAC_TEST_STEPS);
   const { shorten = true, goOn = false } = trial;
-  const numRuns = trial.runs ?? runs(RUNS);
   const seed = Number(PALETTE_IAC_TEST_SEED ?? trial.seed ?? SEED);
-  const all = told === undefined ? fc.sample(sequencesOf(length), { seed, numRuns }) : [told];
+  const all = told === undefined ? fc.sample(sequencesOf(length), { seed, numRuns: trial.runs ?? runs(RUNS) }) : [told];
   const found: string[] = [];
   for (const [index, steps] of all.entries()) {
     const broken = await brokenBy(steps);

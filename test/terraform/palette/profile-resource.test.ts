@@ -5,6 +5,7 @@ import { type ObjectValue, UNKNOWN_VALUE } from "../../../lib/terraform/protocol
 import { golden } from "../../support/engine";
 import { addonGolden, fullGolden } from "../../support/kinds";
 import { anyProfile } from "../../support/profile-arbitrary";
+import { runs } from "../../support/suite";
 import { configOf, emulatorForTests, resourceFor, writesOf } from "./support";
 
 const rig = emulatorForTests();
@@ -96,7 +97,7 @@ describe("any profile", () => {
           await core.up(null);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });
@@ -133,7 +134,7 @@ describe("any values", () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

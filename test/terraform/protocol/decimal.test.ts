@@ -2,6 +2,7 @@ import { encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 import { numberOfDouble, numberOfText } from "../../../lib/terraform/protocol/decimal";
 import { decodeValue, encodeValue } from "../../../lib/terraform/protocol/msgpack";
+import { runs } from "../../support/suite";
 import { DECIMAL } from "./arbitraries";
 
 /** A fraction that is exactly a decimal text, or exactly a double. */
@@ -42,6 +43,7 @@ it("sends back exactly the decimal that it got", () => {
       const value = decodeValue(encode(text), "number");
       expect(same(ofWire(encodeValue(value, "number")), ofText(text))).toBe(true);
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -51,6 +53,7 @@ it("sends back exactly the double that it got", () => {
       const value = decodeValue(encode(double, { forceIntegerToFloat: true }), "number");
       expect(same(ofWire(encodeValue(value, "number")), ofDouble(double))).toBe(true);
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -60,6 +63,7 @@ it("sends back every integer of 64 bits", () => {
       const value = decodeValue(encode(integer, { useBigInt64: true }), "number");
       expect(same(ofWire(encodeValue(value, "number")), { above: integer, below: 1n })).toBe(true);
     }),
+    { numRuns: runs(100) },
   );
 });
 

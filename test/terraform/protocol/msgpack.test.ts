@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { decodeValue, encodeValue } from "../../../lib/terraform/protocol/msgpack";
 import type { ValueType } from "../../../lib/terraform/protocol/schema";
 import { UNKNOWN_VALUE, type Value } from "../../../lib/terraform/protocol/value";
+import { runs } from "../../support/suite";
 import { typedValue } from "./arbitraries";
 
 const PAIR: ValueType = ["object", { a: "string", b: ["list", "number"] }];
@@ -11,7 +12,10 @@ const through = (value: Value, type: ValueType) => decodeValue(encodeValue(value
 const bytes = (value: unknown) => encode(value, { useBigInt64: true });
 
 it("gives back every value of every type", () => {
-  fc.assert(fc.property(typedValue(), ({ type, value }) => expect(through(value, type)).toEqual(value)));
+  fc.assert(
+    fc.property(typedValue(), ({ type, value }) => expect(through(value, type)).toEqual(value)),
+    { numRuns: runs(100) },
+  );
 });
 
 it("gives back every value whose type a schema leaves open, with the type that it came with", () => {
@@ -25,6 +29,7 @@ it("gives back every value whose type a schema leaves open, with the type that i
       expect(read).toEqual(value);
       if (typeof read !== "number") expect(Buffer.from(encodeValue(read, "dynamic"))).toEqual(pair);
     }),
+    { numRuns: runs(100) },
   );
 });
 

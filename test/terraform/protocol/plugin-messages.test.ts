@@ -3,6 +3,7 @@ import * as path from "node:path";
 import fc from "fast-check";
 import * as protobuf from "protobufjs";
 import * as codec from "../../../lib/terraform/protocol/generated/plugin-messages";
+import { runs } from "../../support/suite";
 
 // The codec is held against another reader of the same facts: the one of protobufjs, which works from descriptions.
 
@@ -96,7 +97,7 @@ it.each(NAMES)("writes and reads %s as its description says", (name) => {
       expect(asDescribed(name, bytes)).toEqual(fields);
       expect(decode(name, bytes)).toEqual(fields);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

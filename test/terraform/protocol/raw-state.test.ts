@@ -4,6 +4,7 @@ import { encodeValue } from "../../../lib/terraform/protocol/msgpack";
 import { parseRawState, valueOfRawState } from "../../../lib/terraform/protocol/raw-state";
 import type { ValueType } from "../../../lib/terraform/protocol/schema";
 import type { Value } from "../../../lib/terraform/protocol/value";
+import { runs } from "../../support/suite";
 import { typedValue } from "./arbitraries";
 
 const read = (json: string, type: ValueType) => valueOfRawState(parseRawState(Buffer.from(json)), type);
@@ -21,6 +22,7 @@ it("reads every value of every type from a state file", () => {
     fc.property(typedValue(true), ({ type, value }) => {
       expect(read(`{"value":${stateJson(value)}}`, ["object", { value: type }])).toEqual({ value });
     }),
+    { numRuns: runs(100) },
   );
 });
 
