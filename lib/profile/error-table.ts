@@ -564,6 +564,16 @@ export const ERRORS = {
     "{name} {version} exists already (uid {uid}): it {what}",
     "It stays in Palette on destroy, unless onDestroy says otherwise.",
   ),
+  TAKEN_OVER_DELETED: define(
+    "Profile from elsewhere deleted",
+    "{name} {version} (uid {uid}) was there before this stack took it over, and is deleted with its resource",
+    'To leave it in Palette, set onDestroy: "keep" and apply that first.',
+  ),
+  DELETE_HELD_BACK: define(
+    "Delete held back",
+    "{name} {version} (uid {uid}) is not deleted, because {others} cannot be deleted, and both leave in one run",
+    "Mend what the other error says, then run it again.",
+  ),
   PROFILE_KEPT: define("Profile kept", "{name} {version} (uid {uid}) is not deleted: {reason}", "{advice}"),
   PROFILE_SHARED: define(
     "Profile of two resources",

@@ -3,15 +3,16 @@ import { CodedError, formatIssue, isValidationError } from "../profile/errors";
 import type { Written } from "../reconcile/operation";
 import type { ResolvedProfile } from "../reconcile/resolved-profile";
 import { driftLines } from "../reconcile/state/drift-lines";
-import { keptForOther, keptText } from "../reconcile/state/kept-text";
+import { deletedText, keptForOther, keptText } from "../reconcile/state/kept-text";
 import { stateOfObserved } from "../reconcile/state/observed-state";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
-import { isUnfinished, recordOf, type State, splitState } from "../reconcile/state/record-state";
+import { isUnfinished, type PreviousProfile, recordOf, type State, splitState } from "../reconcile/state/record-state";
 import { settleState } from "../reconcile/state/settled-state";
 import { pathsToLeave, sameMeaning } from "../reconcile/state/state-change";
 import { isWriteError } from "../reconcile/write-error";
 import { failed } from "./check-answer";
 import { Connection, type StackConfiguration } from "./connection";
+import { DeleteGate } from "./delete-gate";
 import { departureOf } from "./departure";
 import { plainError, withoutEcho } from "./plain-error";
 import { PreviewNotes } from "./preview-notes";
@@ -31,8 +32,9 @@ import { newWarnings } from "./variable-names";
  * Pulumi hang or lose track of a profile that exists.
  */
 export class ClusterProfileProvider implements dynamic.ResourceProvider {
-  readonly #connection = new Connection();
+  readonly #connection = new Connection((message, topic) => this.#sayOnce(message, topic));
   readonly #run = new RunMemory();
+  readonly #gate = new DeleteGate();
   readonly #checker = new ProfileChecker(this.#connection, this.#run);
   readonly #previews: PreviewNotes;
   readonly #differ: ProfileDiffer;
@@ -68,10 +70,11 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       const [wanted, full] = await this.#resolved(state);
       const engine = this.#connection.engine();
       const options = { ...this.#connection.operation(state, "create"), others: this.#run.othersFor(wanted) };
-      const written = await this.#run.owners.alone(wanted, () =>
-        this.#writing(full, inputs, (progress) => engine.create(wanted, { ...options, progress })),
+      const previous = this.#run.previousOf(wanted);
+      const { record } = await this.#run.owners.alone(wanted, () =>
+        this.#writing(full, inputs, previous, (progress) => engine.create(wanted, { ...options, progress })),
       );
-      return { id: String(written.record.uid), outs: outputs(full, written.record) };
+      return { id: String(record.uid), outs: outputs(full, { ...record, previous }) };
     });
   }
 
@@ -90,12 +93,15 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
         shown: this.#differ.shown(id, old, leave, true),
       };
       // Until it has its new name, nothing else gets the old one.
-      const written = await this.#run.owners
+      const { previous } = old;
+      const { record } = await this.#run.owners
         .alone(old, () =>
-          this.#writing(full, news, (progress) => engine.update(recordOf(id, old), wanted, { ...options, progress })),
+          this.#writing(full, news, previous, (progress) =>
+            engine.update(recordOf(id, old), wanted, { ...options, progress }),
+          ),
         )
         .finally(() => this.#previews.forget(id));
-      return { outs: outputs(full, written.record) };
+      return { outs: outputs(full, { ...record, previous }) };
     });
   }
 
@@ -105,6 +111,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       this.#warn();
       const stored = stateIn(props ?? {});
       const isRefresh = stored?.target !== undefined;
+      this.#run.recall(stored ?? {});
       if (isRefresh) this.#run.owners.see(id);
       const engine = this.#connection.engine();
       const scope = stored?.scope ?? "project";
@@ -131,19 +138,28 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
     return this.#guardPrinted(async () => {
       this.#warn();
       const stored = stateIn(props) as State;
+      this.#run.recall(stored);
       if (this.#run.owners.leave(id)) return say(keptForOther(id, stored));
       const departure = await departureOf(id, stored, this.#run, this.#connection);
-      if (departure === "stay") return say(keptText(id, stored));
+      if (departure === "stay") return this.#sayOnce(keptText(id, stored));
       const { scope } = stored;
       const operation = this.#connection.operation(stored, "delete");
       const engine = this.#connection.engine();
       const record = recordOf(id, stored);
-      await tellingSlowSteps(`${title(stored)}: deleting`, () => {
-        if (departure !== "delete") return engine.retire(record, scope, departure, operation);
+      const leaving = { name: stored.name, version: stored.version, uid: id };
+      const work = (ready: () => Promise<void>) => {
+        if (departure !== "delete") return engine.retire(record, scope, departure, { ...operation, ready });
         const allow = this.#run.allowed.get(id) ?? operation.allow ?? [];
-        return engine.delete(record, scope, { ...operation, allow });
-      });
+        const told = deletedText(id, stored);
+        if (told !== undefined) this.#sayOnce(told);
+        return engine.delete(record, scope, { ...operation, allow, ready });
+      };
+      await tellingSlowSteps(`${title(stored)}: deleting`, () => this.#gate.through(leaving, work));
     });
+  }
+
+  #sayOnce(message: string, topic = message): void {
+    if (this.#previews.isNew(topic)) say(message);
   }
 
   /** Where no program runs, nobody else says what is to be said of the environment. */
@@ -166,6 +182,7 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
   async #writing(
     state: ClusterProfileState,
     given: Properties,
+    previous: PreviousProfile | undefined,
     write: (progress: Step) => Promise<Written>,
   ): Promise<Written> {
     try {
@@ -174,7 +191,10 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       if (!isWriteError(error)) throw error;
       throw Object.assign(plainError(error), {
         id: String(error.record.uid),
-        properties: { ...outputs(state, { ...error.record, unfinished: true }), [PROVIDER_KEY]: given[PROVIDER_KEY] },
+        properties: {
+          ...outputs(state, { ...error.record, previous, unfinished: true }),
+          [PROVIDER_KEY]: given[PROVIDER_KEY],
+        },
         reasons: [error.message],
       });
     }

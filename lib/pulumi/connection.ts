@@ -37,7 +37,13 @@ export const PROVIDER_SETTINGS = `${CONFIG_NAMESPACE}:provider`;
  */
 export class Connection {
   #configuration: StackConfiguration | undefined;
+  readonly #notify: (message: string, topic?: string) => void;
   #connected: { readonly engine: ProfileEngine; readonly configuration: PaletteConfiguration } | undefined;
+
+  /** `notify` tells the user what is to be known of an operation. */
+  constructor(notify: (message: string, topic?: string) => void = (message) => say(message)) {
+    this.#notify = notify;
+  }
 
   /** Keeps the stack's configuration. Never fails: Pulumi would go on with a provider that is not configured. */
   configure(configuration: StackConfiguration | undefined): void {
@@ -83,7 +89,7 @@ export class Connection {
 
   /** How an operation is done: until when, and what is allowed in it. The user is told what is to be known. */
   operation(options: ProfileOptions = {}, kind?: keyof ProfileTimeouts): OperationOptions {
-    return { notify: say, ...operationFor(this.#connect().configuration, options, kind) };
+    return { notify: this.#notify, ...operationFor(this.#connect().configuration, options, kind) };
   }
 
   /** True when checks that need the API are to be skipped: `PALETTE_IAC_OFFLINE` is set. */

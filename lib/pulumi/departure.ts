@@ -1,16 +1,17 @@
 import { compareVersions } from "../profile/pack-version";
 import { observeProfile } from "../reconcile/observed-profile";
-import type { State } from "../reconcile/state/record-state";
+import type { Departure, State } from "../reconcile/state/record-state";
 import { staysOnDestroy } from "../reconcile/state/state-change";
 import type { Connection } from "./connection";
-import type { Departure, RunMemory } from "./run-memory";
+import type { RunMemory } from "./run-memory";
 
 /**
  * What becomes of a profile that Pulumi deletes.
  *
- * When it is replaced, this run's `diff` has said so. Without one, the resource is destroyed; or an earlier run was ended
- * between the create of a new version and the delete of the old one, which is left to a later `up`. So where a program
- * runs and there is a higher version, the profile is taken for an old version.
+ * When it is replaced, the `diff` of this run has said so, or the state of what took its place: an earlier run may have
+ * ended between the create of a new version and the delete of the old one, which is left to a later `up`. Where neither
+ * speaks of it the resource is destroyed, or a release before this one has written the state; so where a program runs and
+ * there is a higher version, the profile is taken for an old version.
  */
 export async function departureOf(
   id: string,

@@ -17,8 +17,8 @@ export interface PreviewNotesOptions {
 }
 
 /**
- * What the preview of a `pulumi up` looked at, for the update that follows it in another process of the provider: stamps of
- * profiles, by uid.
+ * What the preview of a `pulumi up` looked at and said, for the update that follows it in another process of the provider:
+ * stamps of profiles, by uid, and what need not be said again.
  *
  * Pulumi hands nothing from the one to the other, so they lie in a folder that no one else can read, by the process of the
  * command line. Where that is not to be had, there are no notes: the update then goes by the state.
@@ -29,6 +29,7 @@ export class PreviewNotes {
   readonly #given: CliProcess | undefined;
   #found: { readonly cli: CliProcess; readonly folder: string } | undefined;
   #looked = false;
+  readonly #said = new Set<string>();
 
   constructor({ cli, root }: PreviewNotesOptions = {}) {
     this.#given = cli;
@@ -51,6 +52,23 @@ export class PreviewNotes {
       return writer === this.#writer ? undefined : stamp;
     } catch {
       return undefined;
+    }
+  }
+
+  /**
+   * Whether something is to be said for the first time in this command: neither this process has said it nor an earlier
+   * one. `topic` is what it is known by.
+   */
+  isNew(topic: string): boolean {
+    if (this.#said.has(topic)) return false;
+    this.#said.add(topic);
+    const file = this.#fileOf(`said ${topic}`);
+    if (file === undefined) return true;
+    try {
+      fs.writeFileSync(file, "", { flag: "wx", mode: 0o600 });
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code !== "EEXIST";
     }
   }
 

@@ -4,6 +4,7 @@ import { formatIssue } from "../profile/errors";
 import { hasUnknown } from "../profile/unknown";
 import { kubernetesIssues } from "../reconcile/guards";
 import type { Shown } from "../reconcile/stamp";
+import { foretold } from "../reconcile/state/kept-text";
 import { knownOptions } from "../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, recordOf, type State } from "../reconcile/state/record-state";
@@ -39,6 +40,7 @@ export class ProfileDiffer {
     const run = this.#run;
     const unfinished = isUnfinished(old);
     if (old.target !== undefined) run.recorded.set(old.scope, old.target);
+    run.recall(old);
     const differs = unfinished || !sameMeaning(old, now);
     if ((differs || run.creating.has(old.scope)) && !this.#connection.offline) {
       await this.#connection.engine().assertTarget(old.scope, old.target);
@@ -74,13 +76,16 @@ export class ProfileDiffer {
     const stays = staysOnDestroy({ ...old, ...(onDestroy === undefined ? {} : { onDestroy }) });
     const nameIsKept = keepsName(old, now);
     if (isNewVersion) this.#warnOfKubernetes(old, now);
-    if (isNewVersion) departures.set(id, onVersionChange === "delete-unused" && !stays ? "delete-unused" : "keep");
-    else departures.set(id, stays ? "stay" : "delete");
+    const ofVersion = onVersionChange === "delete-unused" && !stays ? "delete-unused" : "keep";
+    const departure = isNewVersion ? ofVersion : stays ? "stay" : "delete";
+    departures.set(id, departure);
     if (!this.#connection.offline) allowed.set(id, this.#connection.operation(now).allow ?? []);
-    if (departures.get(id) === "delete") {
+    if (departure === "delete") {
       if (nameIsKept) leaving.add(id);
       await this.#assertUnused(id, old);
     }
+    const told = await foretold(id, old, departure, this.#connection.offline ? undefined : this.#connection.engine());
+    if (told !== undefined && this.#isOfProgram(now) && this.#previews.isNew(told)) say(told);
     return { replaces: isNewVersion ? [...replaces, "version"] : [...replaces], deleteBeforeReplace: nameIsKept };
   }
 

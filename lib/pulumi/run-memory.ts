@@ -11,14 +11,9 @@ import {
   type ProfileOwner,
   ProfileOwners,
 } from "../reconcile/state/profile-owners";
+import type { Departure, PreviousProfile, RecordState } from "../reconcile/state/record-state";
 import type { Target } from "../reconcile/target";
 import { ownProfileAdvice } from "./own-profile-advice";
-
-/**
- * What becomes of a profile that Pulumi deletes: `keep` and `delete-unused` are for the old version of one that has a
- * new one, `stay` is for one that is only not managed any more.
- */
-export type Departure = "keep" | "delete-unused" | "stay" | "delete";
 
 /** A profile as a resource asks for it. */
 export type AskedProfile = ProfileIdentity & Pick<Profile, "type">;
@@ -41,6 +36,24 @@ export class RunMemory {
   readonly #seen = new Map<string, Set<string>>();
   /** True when a program has declared profiles: `pulumi destroy` runs none. */
   hasProgram = false;
+
+  /**
+   * Notes what an earlier run has decided about the profile whose place one of the state took: it may have ended before it
+   * came to the delete.
+   */
+  recall({ previous }: RecordState): void {
+    if (previous !== undefined && !this.departures.has(previous.uid)) {
+      this.departures.set(previous.uid, previous.departure);
+    }
+  }
+
+  /** The profile whose place a new one takes, if it is still there then. */
+  previousOf(asked: AskedProfile): PreviousProfile | undefined {
+    const { uid } = this.owners.ownerOf(asked) ?? {};
+    const departure = uid === undefined ? undefined : this.departures.get(uid);
+    if (uid === undefined || departure === undefined || this.leaving.has(uid)) return undefined;
+    return { uid, departure };
+  }
 
   /** Notes a profile that the program has. */
   see({ name, version, scope }: ProfileIdentity): void {

@@ -124,7 +124,7 @@ function withDraft(record: ProfileRecord, wanted: ResolvedProfile): ProfileRecor
 
 /** What a host keeps of a profile that is as wanted now. */
 export function finishedRecord(record: ProfileRecord, wanted: ResolvedProfile): ProfileRecord {
-  const { uid, target, adopted } = record;
+  const { uid, target, adopted, takenOver } = record;
   const secrets = fingerprintSecrets(wanted.variables, record.secrets);
   return {
     uid,
@@ -132,6 +132,7 @@ export function finishedRecord(record: ProfileRecord, wanted: ResolvedProfile): 
     contentDigest: digestWantedContent(wanted),
     ...(secrets === undefined ? {} : { secrets }),
     ...(adopted === undefined ? {} : { adopted }),
+    ...(takenOver === undefined ? {} : { takenOver }),
   };
 }
 

@@ -55,7 +55,7 @@ export class ProfileCreator {
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) return [refusal, ...(await checkPacks(this.#session, wanted))];
     options.others?.take(existing.uid);
-    options.notify?.(takeOverText(existing, wanted, plan, options, "will be"));
+    tellTakeOver(existing, wanted, plan, options, "will be");
     for (const note of notes) options.notify?.(note);
     return [...issues, ...(plan.steps.includes("packs") ? await checkPacks(this.#session, wanted, existing) : [])];
   }
@@ -122,9 +122,10 @@ export class ProfileCreator {
     const refusal = refusalOf(existing, wanted, plan, options);
     if (refusal !== undefined) throw CodedError.of(refusal);
     options.others?.take(existing.uid);
-    const record = { uid: existing.uid, target, ...(options.adopt && !isOwn ? { adopted: true } : {}) };
+    const mark = options.adopt ? { adopted: true } : { takenOver: true };
+    const record = { uid: existing.uid, target, ...(isOwn ? {} : mark) };
     // What was not there before this very create, whose answer was lost, is no one else's.
-    if (!isOwn) options.notify?.(takeOverText(existing, wanted, plan, options, "is"));
+    if (!isOwn) tellTakeOver(existing, wanted, plan, options, "is");
     // Sensitive defaults cannot be compared: they are written.
     const written = await this.#apply(record, existing, wanted, options);
     this.#made.add(existing.uid);
@@ -156,18 +157,18 @@ function differs({ changes }: Plan): boolean {
   return changes.some((change) => change.before !== SECRET || change.after !== SECRET);
 }
 
-/** What becomes, or became, of a profile that is there, with what changes in one that is adopted. */
-function takeOverText(
+/** Tells what becomes, or became, of a profile that is there, with what changes in one that is adopted. */
+function tellTakeOver(
   { uid }: ObservedProfile,
   { name, version }: Profile,
   plan: Plan,
-  { adopt }: OperationOptions,
+  { adopt, notify }: OperationOptions,
   verb: "is" | "will be",
-): string {
-  if (!adopt) return noteText("PROFILE_TAKEN_OVER", { name, version, uid, what: `${verb} taken over` });
-  const what = differs(plan) ? "adopted and changed" : "adopted";
-  const changes = plan.changes.map((change) => `\n  ${changeWithoutText(change)}`);
-  return `${noteText("PROFILE_ADOPTED", { name, version, uid, what: `${verb} ${what}` })}${changes.join("")}`;
+): void {
+  const what = !adopt ? "taken over" : differs(plan) ? "adopted and changed" : "adopted";
+  const changes = adopt ? plan.changes.map((change) => `\n  ${changeWithoutText(change)}`).join("") : "";
+  const code = adopt ? "PROFILE_ADOPTED" : "PROFILE_TAKEN_OVER";
+  notify?.(`${noteText(code, { name, version, uid, what: `${verb} ${what}` })}${changes}`, `${uid} ${what}${changes}`);
 }
 
 const SECRET = "[secret]";

@@ -27,6 +27,7 @@ export async function deleteObserved(
   const allowed = isAllowed("delete-in-use", options.allow);
   if (!allowed) assertUnused(observed);
   const context = await contextOf(session, scope, options);
+  await options.ready?.();
   try {
     for (let attempt = 1; attempt <= MOST_DELETES; attempt += 1) {
       const failure = await deleteOnce(session, observed, context);

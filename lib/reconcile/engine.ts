@@ -234,10 +234,23 @@ export class ProfileEngine {
   ): Promise<void> {
     const observed = await this.read(record, scope, { ...options, variables: false });
     if (observed === undefined) return;
-    const params = { name: observed.name, version: observed.version, uid: observed.uid, users: usersText(observed) };
-    if (how === "keep") options.notify?.(noteText("VERSION_KEPT", params));
-    else if (observed.users.length > 0) options.notify?.(noteText("VERSION_IN_USE_KEPT", params));
-    else await deleteObserved(this.session, observed, scope, options);
+    const kept = keptVersionText(observed, how);
+    if (kept !== undefined) return options.notify?.(kept);
+    await deleteObserved(this.session, observed, scope, options);
+  }
+
+  /**
+   * Why the old version of a profile would stay if it were dealt with now; undefined when it would be deleted. A profile
+   * that is gone already does not stay.
+   */
+  async keptVersion(
+    record: Pick<ProfileRecord, "uid"> & Partial<ProfileRecord>,
+    scope: ProfileScope,
+    how: Exclude<OnVersionChange, "rename">,
+    options: OperationOptions = {},
+  ): Promise<string | undefined> {
+    const observed = await this.read(record, scope, { ...options, variables: false });
+    return observed && keptVersionText(observed, how);
   }
 
   /** Stops when somebody uses a profile that is to be deleted or replaced. Errors: `PROFILE_IN_USE`. */
@@ -245,6 +258,15 @@ export class ProfileEngine {
     const observed = await this.read(record, scope, { variables: false });
     if (observed !== undefined) assertUnused(observed);
   }
+}
+
+/** Why an old version stays; undefined when it does not. */
+function keptVersionText(observed: ObservedProfile, how: Exclude<OnVersionChange, "rename">): string | undefined {
+  const { name, version, uid, users } = observed;
+  if (how === "keep") return noteText("VERSION_KEPT", { name, version, uid });
+  return users.length > 0
+    ? noteText("VERSION_IN_USE_KEPT", { name, version, uid, users: usersText(observed) })
+    : undefined;
 }
 
 /** Where the profile may be other in Palette than the user was shown. */

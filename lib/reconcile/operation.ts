@@ -50,8 +50,13 @@ export interface OperationOptions extends GuardOptions {
   readonly rules?: readonly ProfileRule[];
   /** What the user was shown: an edit since then that would be overwritten stops the write. Default: not compared. */
   readonly shown?: Shown;
-  /** Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. */
-  readonly notify?: (message: string) => void;
+  /**
+   * Told, in one plain sentence, what the user should know: a profile taken over, an answer that was lost. `topic` is
+   * the same for what need not be said twice in a run, however it is put. Default of `topic`: the message.
+   */
+  readonly notify?: (message: string, topic?: string) => void;
+  /** Waited for between the last check of a delete and the delete itself; a rejection stops it. */
+  readonly ready?: () => Promise<void>;
   /** Told, in one plain sentence, each step of a write. */
   readonly progress?: (message: string) => void;
   /** Stops the operation when aborted. */

@@ -17,4 +17,6 @@ export interface ProfileRecord {
   readonly stamp?: Stamp;
   /** True when the profile was there before and was adopted: then it stays when it is not managed any more. */
   readonly adopted?: boolean;
+  /** True when the profile was there before and was taken over as one's own. */
+  readonly takenOver?: boolean;
 }

@@ -1,3 +1,7 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { PreviewNotes } from "../../lib/pulumi/preview-notes";
 import type { Properties } from "../../lib/pulumi/property-values";
 import { failure, given, golden, Host, type Resource } from "./support";
 
@@ -57,6 +61,36 @@ describe("the old version of a profile", () => {
     expect(lines()).toEqual([expect.stringMatching(/^aws-base 1\.4\.0 .*used by cluster production/)]);
   });
 
+  it("is told of before anything is done, and only once in a command", async () => {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), "palette-notes-"));
+    const command = { pid: process.pid, started: "now", args: ["pulumi", "up"] };
+    const phase = () => host.use(new PreviewNotes({ cli: command, root }));
+    const kept = await host.create();
+    const used = await host.create(golden({ name: "edge" }));
+    host.emulator.control.attachCluster(used.id, { name: "production" });
+    const next = golden({ name: "edge", version: "1.5.0" });
+    const unused = { onVersionChange: "delete-unused" };
+    const look = async () => {
+      await host.provider.diff(kept.id, kept.outs, await host.check(given(NEXT), kept.inputs));
+      await host.provider.diff(used.id, used.outs, await host.check(given(next, unused), used.inputs));
+    };
+    phase();
+    await look();
+    const foretold = [
+      expect.stringMatching(/^aws-base 1\.4\.0 .*stays in Palette.*\[VERSION_KEPT\]\n$/),
+      expect.stringMatching(/^edge 1\.4\.0 .*used by cluster production.*\[VERSION_IN_USE_KEPT\]\n$/),
+    ];
+    expect(lines()).toEqual(foretold);
+    phase();
+    await look();
+    await host.provider.create(await host.check(given(NEXT)));
+    await host.provider.create(await host.check(given(next, unused)));
+    for (const { id, outs } of [kept, used]) await host.provider.delete(id, outs);
+    expect(versions()).toEqual(["1.4.0", "1.4.0", "1.5.0", "1.5.0"]);
+    expect(lines()).toEqual(foretold);
+    fs.rmSync(root, { recursive: true });
+  });
+
   it("that was adopted is kept, whatever becomes of others", async () => {
     await host.create();
     host.restart();
@@ -108,6 +142,26 @@ describe("an old version that a later run deletes", () => {
     await host.check(given(golden({ name: "another" })));
     await host.provider.delete(old.id, old.outs);
     expect(versions()).toEqual(["1.4.0", "1.5.0"]);
+  });
+
+  it.each([
+    ["kept by default", {}, ["1.3.0", "1.4.0"]],
+    ["deleted where that was asked for", { onVersionChange: "delete-unused" }, ["1.3.0"]],
+  ])("is %s, also when it is the higher one", async (_, more, left) => {
+    const BEFORE = golden({ version: "1.3.0" });
+    const old = await host.create();
+    const inputs = await host.check(given(BEFORE, more), old.inputs);
+    await host.provider.diff(old.id, old.outs, inputs);
+    const asked = await host.check(given(BEFORE, more));
+    const made = await host.provider.create(asked);
+    host.restart();
+    // One more change of what is there now, and one run more.
+    const changed = golden({ version: "1.3.0", description: "another" });
+    const now = await host.update({ id: made.id, inputs: asked, outs: made.outs as Properties }, changed, more);
+    host.restart();
+    await host.provider.diff(now.id, now.outs, await host.check(given(changed, more), now.inputs));
+    await host.provider.delete(old.id, old.outs);
+    expect(versions()).toEqual(left);
   });
 
   it("is deleted where its state says so and nobody uses it", async () => {
@@ -167,6 +221,76 @@ describe("destroy", () => {
     host.restart({ PALETTE_IAC_ALLOW: "delete-in-use" });
     const asked = await host.requestsOf(() => host.provider.delete(profile.id, profile.outs).catch(() => undefined));
     expect(asked).toContain(`DELETE /v1/clusterprofiles/${profile.id}`);
+  });
+});
+
+describe("deletes that arrive together", () => {
+  it("are all held back when one of the profiles is in use", async () => {
+    const profiles = await Promise.all(["a", "b", "c"].map((name) => host.create(golden({ name }))));
+    const [, used] = profiles as [Resource, Resource, Resource];
+    host.emulator.control.attachCluster(used.id, { name: "production" });
+    host.restart();
+    const asked = await host.requestsOf(async () => {
+      const messages = await Promise.all(profiles.map(({ id, outs }) => failure(host.provider.delete(id, outs))));
+      expect(messages.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^a 1\.4\.0 \(uid .*\) is not deleted, because b 1\.4\.0 .*\[DELETE_HELD_BACK\]$/),
+        expect.stringMatching(/^b 1\.4\.0 is used by cluster production.*\[PROFILE_IN_USE\]$/),
+        expect.stringMatching(/^c 1\.4\.0 \(uid .*\) is not deleted, because b 1\.4\.0 .*\[DELETE_HELD_BACK\]$/),
+      ]);
+    });
+    expect(asked.filter((one) => one.startsWith("DELETE"))).toEqual([]);
+    expect(host.emulator.control.listProfiles()).toHaveLength(3);
+  });
+
+  it("are not held back by one whose look fails", async () => {
+    const [one, other] = (await Promise.all(["a", "b"].map((name) => host.create(golden({ name }))))) as [
+      Resource,
+      Resource,
+    ];
+    host.restart();
+    host.emulator.faults.add({
+      kind: "status",
+      status: 403,
+      method: "GET",
+      path: `/v1/clusterprofiles/${other.id}`,
+      times: 1,
+    });
+    const results = await Promise.allSettled([one, other].map(({ id, outs }) => host.provider.delete(id, outs)));
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("a profile that was there before the stack", () => {
+  it("is named before it is deleted with it, and told once in a command", async () => {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), "palette-notes-"));
+    const notes = (started: string) =>
+      new PreviewNotes({ cli: { pid: process.pid, started, args: ["pulumi", "up"] }, root });
+    await host.create();
+    host.restart();
+    host.use(notes("up"));
+    await host.check(given(golden()));
+    host.use(notes("up"));
+    const taken = await host.create();
+    expect(lines()).toEqual([expect.stringMatching(/it will be taken over\. .*\[PROFILE_TAKEN_OVER\]\n$/)]);
+    const refreshed = (await host.refresh(await host.update(taken, golden({ description: "more" })))) as Resource;
+    said.mockClear();
+    host.use(notes("destroy"));
+    let atDelete: string[] = [];
+    host.emulator.faults.add({
+      kind: "status",
+      status: 503,
+      times: 1,
+      method: "DELETE",
+      onPlayed: () => {
+        atDelete = lines();
+      },
+    });
+    await host.provider.delete(refreshed.id, refreshed.outs);
+    expect(atDelete).toEqual([
+      expect.stringMatching(/^aws-base 1\.4\.0 .* was there before .* is deleted .*\[TAKEN_OVER_DELETED\]\n$/),
+    ]);
+    expect(versions()).toEqual([]);
+    fs.rmSync(root, { recursive: true });
   });
 });
 

@@ -49,7 +49,6 @@ describe("create", () => {
     expect(profiles()).toHaveLength(1);
     expect(lines()).toEqual([
       expect.stringMatching(/^aws-base 1\.4\.0 exists already .*: it will be taken over\. .*\[PROFILE_TAKEN_OVER\]\n$/),
-      expect.stringMatching(/^aws-base 1\.4\.0 exists already .*: it is taken over\. .*\[PROFILE_TAKEN_OVER\]\n$/),
     ]);
   });
 

@@ -33,6 +33,7 @@ interface Connected {
 export class Connection {
   readonly #env: NodeJS.ProcessEnv;
   readonly #stop = new AbortController();
+  readonly #said = new Set<string>();
   #config: ObjectValue = {};
   #connected: Connected | undefined;
 
@@ -43,6 +44,7 @@ export class Connection {
   /** Keeps the configuration. Never fails: what is wrong with it is told when it is needed. */
   configure(config: ObjectValue): void {
     this.#config = config;
+    this.#said.clear();
     this.#connected = undefined;
   }
 
@@ -112,10 +114,25 @@ export class Connection {
     }
   }
 
+  /**
+   * Whether something is to be said for the first time: Terraform validates and plans several times in a run. `topic` is
+   * what it is known by.
+   */
+  isNew(topic: string): boolean {
+    const isNew = !this.#said.has(topic);
+    this.#said.add(topic);
+    return isNew;
+  }
+
+  /** Tells what is to be known as a warning, once. */
+  tell(context: OperationContext, message: string, topic = message): void {
+    if (this.isNew(topic)) context.report(noteOf(message));
+  }
+
   /** How an operation is done: until when, and what is allowed in it. What is to be known becomes a warning. */
   operation(context: OperationContext, options: ProfileOptions = {}, kind?: keyof ProfileTimeouts): OperationOptions {
     return {
-      notify: (message) => context.report(noteOf(message)),
+      notify: (message, topic) => this.tell(context, message, topic),
       signal: context.signal,
       ...operationFor(this.#connect().configuration, options, kind),
     };

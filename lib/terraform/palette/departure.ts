@@ -1,7 +1,6 @@
 import type { ProfileOptions } from "../../reconcile/state/profile-options";
-import type { State } from "../../reconcile/state/record-state";
+import type { Departure, State } from "../../reconcile/state/record-state";
 import { staysOnDestroy } from "../../reconcile/state/state-change";
-import type { Departure } from "./private-state";
 
 type StayingState = Pick<State, "onDestroy" | "adopted">;
 

@@ -1,10 +1,7 @@
 import type { OwnProfileType } from "../../profile/profile";
 import type { PackResolution } from "../../reconcile/resolved-profile";
-import type { RecordState } from "../../reconcile/state/record-state";
+import type { Departure, RecordState } from "../../reconcile/state/record-state";
 import type { PrivateData } from "../protocol/provider";
-
-/** What becomes of a profile that Terraform deletes. */
-export type Departure = "keep" | "delete-unused" | "stay" | "delete";
 
 /** What is known of a profile that exists, beside its state. */
 export interface Kept {

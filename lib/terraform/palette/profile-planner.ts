@@ -13,7 +13,7 @@ import { resolveProfile } from "../../reconcile/resolve";
 import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import { aboutProfile } from "../../reconcile/state/issue-paths";
 import { keepSpelling } from "../../reconcile/state/keep-spelling";
-import { keptForOther } from "../../reconcile/state/kept-text";
+import { foretold, keptForOther } from "../../reconcile/state/kept-text";
 import { canMove, stateWithoutCatalogue, unchangedState } from "../../reconcile/state/known-state";
 import { knownOptions, optionsOf } from "../../reconcile/state/profile-options";
 import { declaredTwice, ownerText } from "../../reconcile/state/profile-owners";
@@ -25,7 +25,7 @@ import {
   propsOfInputs,
   stateOfProfile,
 } from "../../reconcile/state/profile-state";
-import { isUnfinished, recordOf, type State, splitState } from "../../reconcile/state/record-state";
+import { type Departure, isUnfinished, recordOf, type State, splitState } from "../../reconcile/state/record-state";
 import { shownOf } from "../../reconcile/state/shown";
 import {
   FIXED_FIELDS,
@@ -45,7 +45,7 @@ import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { diagnosticOf, noteOf } from "./diagnostics";
 import { fieldOf, NOT_KNOWN, sameValue } from "./model-value";
 import { movedAdvice, othersFor } from "./other-resources";
-import { type Departure, keptOf, type PrivateState, privateData, privateState } from "./private-state";
+import { keptOf, type PrivateState, privateData, privateState } from "./private-state";
 import { effectiveConfig, plannedAttributes, resolutionsOf, stateOfAttributes } from "./profile-attributes";
 import {
   checkDefaults,
@@ -144,6 +144,7 @@ export class ProfilePlanner {
     else {
       unheld.add(uid);
       if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
+      await this.foretell(uid, old, departure, context);
     }
     return { planned: null, private: privateData({ ...kept, departure, holders: owners.known(uid) }) };
   }
@@ -246,9 +247,17 @@ export class ProfilePlanner {
     const allow = this.isUnasked ? [] : (this.connection.operation(context, now).allow ?? []);
     if (isNewVersion) this.warnOfKubernetes(old, now, allow, context);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context, allow);
+    await this.foretell(uid, old, departure, context);
     if (!hasUnknown([now.name, now.version, now.scope])) {
       this.run.replace(now, { uid, departure, allow, kept: keptOf(kept), holders: this.run.owners.inState(uid) });
     }
+  }
+
+  /** Tells what is to be known about a profile that leaves, before anything is done. */
+  private async foretell(uid: string, old: State, departure: Departure, context: OperationContext): Promise<void> {
+    const asked = this.isUnasked ? undefined : this.connection.engine();
+    const told = await foretold(uid, old, departure, asked);
+    if (told !== undefined) this.connection.tell(context, told);
   }
 
   private warnOfKubernetes(

@@ -35,7 +35,7 @@ export function profileResource(kind: ProfileKind, connection: Connection, run: 
     async validate(config: ObjectValue, context: OperationContext) {
       const identity = JSON.stringify([kind.type, config.name, config.version, config.scope]);
       const found = planner.check(config).filter((one) => {
-        return one.severity === "error" || run.isNew(`${identity} ${formatIssue(one)}`);
+        return one.severity === "error" || connection.isNew(`${identity} ${formatIssue(one)}`);
       });
       context.report(...found.map((one) => diagnosticOf(one, attributes)));
     },

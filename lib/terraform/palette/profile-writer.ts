@@ -1,7 +1,7 @@
 import { CodedError, ValidationError } from "../../profile/errors";
 import type { OperationOptions, Written } from "../../reconcile/operation";
 import type { ResolvedProfile } from "../../reconcile/resolved-profile";
-import { keptForOther, keptText } from "../../reconcile/state/kept-text";
+import { deletedText, keptForOther, keptText } from "../../reconcile/state/kept-text";
 import { knownOptions } from "../../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
 import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
@@ -88,11 +88,13 @@ export class ProfileWriter {
       const { scope } = old;
       const holders = replaced?.holders ?? given.holders;
       if (this.run.owners.leave(uid, holders)) return context.report(noteOf(keptForOther(uid, old)));
-      if (departure === "stay") return context.report(noteOf(keptText(uid, old)));
+      if (departure === "stay") return this.connection.tell(context, keptText(uid, old));
       const engine = this.connection.engine();
       const operation = this.connection.operation(context, old, "delete");
       const record = recordOf(uid, old);
       if (departure !== "delete") return engine.retire(record, scope, departure, operation);
+      const told = deletedText(uid, old);
+      if (told !== undefined) this.connection.tell(context, told);
       return engine.delete(record, scope, { ...operation, allow: replaced?.allow ?? operation.allow ?? [] });
     };
     try {

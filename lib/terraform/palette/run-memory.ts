@@ -24,15 +24,6 @@ export class RunMemory {
   readonly #replacedBy = new Map<string, Replaced>();
   readonly #made = new Map<string, readonly { readonly version: string; readonly handling: NewVersion }[]>();
 
-  readonly #said = new Set<string>();
-
-  /** Whether something is said for the first time: Terraform validates a configuration several times in a run. */
-  isNew(text: string): boolean {
-    const isNew = !this.#said.has(text);
-    this.#said.add(text);
-    return isNew;
-  }
-
   /** Notes a profile that is in the state. */
   see(uid: string, identity: ProfileIdentity, type: ProfileType): void {
     this.#inState.set(keyOf(identity), { uid, type });

@@ -178,6 +178,44 @@ describe("a plan", () => {
     expect((await core.plan(null)).action).toBe("delete");
   });
 
+  it("says of an old version that stays that it does, once", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE));
+    const kept = await core.plan(configOf({ ...BASE, version: "1.5.0" }));
+    expect(kept.action).toBe("replace");
+    expect(core.warnings()).toEqual([
+      expect.stringMatching(/^Old version kept: aws-base 1\.4\.0 .* stays in Palette .*\[VERSION_KEPT\]$/),
+    ]);
+    await core.apply(kept);
+    expect(core.warnings()).toEqual([expect.stringContaining("[VERSION_KEPT]")]);
+    const uid = rig.emulator.control.listProfiles().find(({ version }) => version === "1.5.0")?.uid as string;
+    rig.emulator.control.attachCluster(uid, { name: "production" });
+    await core.plan(configOf({ ...BASE, version: "1.6.0" }, { on_version_change: "delete-unused" }));
+    expect(core.warnings()).toEqual([
+      expect.stringMatching(
+        /^Old version in use kept: aws-base 1\.5\.0 .*cluster production.*\[VERSION_IN_USE_KEPT\]$/,
+      ),
+    ]);
+  });
+
+  it("of a delete names a profile that stays, and one that was there before", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(BASE, { on_destroy: "keep" }));
+    core.warnings();
+    await core.plan(null);
+    expect(core.warnings()).toEqual([expect.stringMatching(/^Profile kept: aws-base 1\.4\.0 .*\[PROFILE_KEPT\]$/)]);
+    const other = resourceFor(rig.emulator, BASE);
+    await other.up(configOf(BASE));
+    expect(other.warnings()).toEqual([
+      expect.stringContaining("it will be taken over"),
+      expect.stringContaining("it is taken over"),
+    ]);
+    await other.plan(null);
+    expect(other.warnings()).toEqual([
+      expect.stringMatching(/^Profile from elsewhere deleted: aws-base 1\.4\.0 .*\[TAKEN_OVER_DELETED\]$/),
+    ]);
+  });
+
   it("is refused for a change of a published version that is immutable", async () => {
     const core = resourceFor(rig.emulator, BASE);
     const immutable = { versioning: "immutable" };
