@@ -101,7 +101,15 @@ describe("a preview finds", () => {
 
   it("two profiles of one name", async () => {
     profiles.declare({ first: golden(), second: golden({ description: "the second" }) });
-    expect(await refused()).toEqual([expect.stringMatching(/name: two resources .*\[PROFILE_DECLARED_TWICE\]$/)]);
+    const twice = (resource: string, other: string) => [
+      `error: 1 problem found in "${resource}":`,
+      expect.stringMatching(
+        new RegExp(
+          `^name: two resources .*the other one is InfrastructureProfile "${other}".*\\[PROFILE_DECLARED_TWICE\\]$`,
+        ),
+      ),
+    ];
+    expect(await refused()).toEqual([...twice("first", "second"), ...twice("second", "first")]);
   });
 
   it("a name that is taken", async () => {
