@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createPaletteApi, type PaletteConfiguration, resolveConfiguration } from "../../palette";
 import { checkDuration, readDuration } from "../../profile/duration";
 import { CodedError, type Issue } from "../../profile/errors";
@@ -35,6 +36,7 @@ export class Connection {
   readonly #stop = new AbortController();
   readonly #said = new Set<string>();
   #config: ObjectValue = {};
+  #walk = randomUUID();
   #connected: Connected | undefined;
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
@@ -45,7 +47,13 @@ export class Connection {
   configure(config: ObjectValue): void {
     this.#config = config;
     this.#said.clear();
+    this.#walk = randomUUID();
     this.#connected = undefined;
+  }
+
+  /** Name of the walk that Terraform makes just now, a plan or an apply: it configures the provider for each. */
+  get walk(): string {
+    return this.#walk;
   }
 
   /** True while the configuration waits for values that are known after apply only. */

@@ -28,6 +28,8 @@ export interface PrivateState extends Kept {
   readonly replaced?: Replaced;
   /** In the plan of a delete. */
   readonly departure?: Departure;
+  /** In the plan of a delete: the walk that made it. */
+  readonly walk?: string;
   /** In the plan of a delete: how many resources of the state have the profile, as far as the plan told. */
   readonly holders?: number;
   /** In a plan: the resource, for the plan of its replacement. */

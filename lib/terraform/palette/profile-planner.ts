@@ -146,7 +146,8 @@ export class ProfilePlanner {
       if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context);
       await this.foretell(uid, old, departure, context);
     }
-    return { planned: null, private: privateData({ ...kept, departure, holders: owners.known(uid) }) };
+    const { walk } = this.connection;
+    return { planned: null, private: privateData({ ...kept, departure, walk, holders: owners.known(uid) }) };
   }
 
   private stopAt(issues: readonly Issue[]): void {

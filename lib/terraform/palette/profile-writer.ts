@@ -4,7 +4,13 @@ import type { ResolvedProfile } from "../../reconcile/resolved-profile";
 import { deletedText, keptForOther, keptText } from "../../reconcile/state/kept-text";
 import { knownOptions } from "../../reconcile/state/profile-options";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
-import { isUnfinished, type RecordState, recordOf, type State } from "../../reconcile/state/record-state";
+import {
+  type Departure,
+  isUnfinished,
+  type RecordState,
+  recordOf,
+  type State,
+} from "../../reconcile/state/record-state";
 import { settleState } from "../../reconcile/state/settled-state";
 import { shownOf } from "../../reconcile/state/shown";
 import { pathsToLeave, sameMeaning } from "../../reconcile/state/state-change";
@@ -14,7 +20,7 @@ import type { ApplyRequest, OperationContext, ResourceState } from "../protocol/
 import type { Attributes } from "../protocol/schema";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
 import type { Connection } from "./connection";
-import { departureOnDestroy } from "./departure";
+import { departureOfOldVersion, departureOnDestroy } from "./departure";
 import { noteOf, refusalOf } from "./diagnostics";
 import { fieldOf, isObject, itemsOf } from "./model-value";
 import { othersFor } from "./other-resources";
@@ -83,11 +89,13 @@ export class ProfileWriter {
     const replaced = given.replaced?.uid === uid ? given.replaced : undefined;
     const kept = replaced?.kept ?? keptOf(given);
     const old = stateOfAttributes(this.kind.type, prior, kept) as State;
-    const departure = replaced?.departure ?? given.departure ?? departureOnDestroy(old);
+    const planned = replaced?.departure ?? given.departure ?? departureOnDestroy(old);
     const work = async () => {
       const { scope } = old;
       const holders = replaced?.holders ?? given.holders;
       if (this.run.owners.leave(uid, holders)) return context.report(noteOf(keptForOther(uid, old)));
+      const isLeftOver = given.walk === this.connection.walk && this.run.newVersionOf(old) === undefined;
+      const departure = isLeftOver ? await this.departureOfLeftOver(uid, old, planned) : planned;
       if (departure === "stay") return this.connection.tell(context, keptText(uid, old));
       const engine = this.connection.engine();
       const operation = this.connection.operation(context, old, "delete");
@@ -103,6 +111,20 @@ export class ProfileWriter {
     } catch (error) {
       return this.failed(error, prior, kept, context);
     }
+  }
+
+  /**
+   * What becomes of a profile whose place another one took in an earlier run, which did not come to the delete. Terraform
+   * plans such a delete in the very walk that does it, and tells nothing else of it; so where there is another version, this
+   * one is taken for an old version.
+   */
+  private async departureOfLeftOver(uid: string, old: State, planned: Departure): Promise<Departure> {
+    const { name, version, scope, target } = old;
+    const engine = this.connection.engine();
+    await engine.assertTarget(scope, target);
+    const others = await engine.session.versionsOf(name, scope);
+    const isOldVersion = others.some((other) => other.uid !== uid && other.version !== version);
+    return isOldVersion ? departureOfOldVersion(old, old) : planned;
   }
 
   /** What is asked for, with the secrets that are in the configuration alone. */

@@ -42,3 +42,28 @@ describe("a new version that is made before the old one goes", () => {
     expect(await versionsAfter(before, after)).toEqual(["2.0.0"]);
   });
 });
+
+describe("an old version whose delete is left to a later run", () => {
+  it.each<[string, Handling, string, string[]]>([
+    ["stays, as it was planned", {}, "2.0.0", ["1.1.0", "2.0.0"]],
+    ["stays when it is the higher one, too", {}, "1.0.0", ["1.1.0", "1.0.0"]],
+    ["goes where that was planned", { onVersionChange: "delete-unused" }, "2.0.0", ["2.0.0"]],
+  ])("%s", async (_, handling, version, left) => {
+    const { control, faults } = rig.emulator;
+    const stack = new TerraformStack(rig.emulator);
+    await stack.up([block({ version: "1.1.0", handling })]);
+    const [old] = control.listProfiles();
+    const next = [block({ version, handling: { ...handling, otherOrder: true } })];
+    const unread = () =>
+      void faults.add({ kind: "status", status: 403, method: "GET", path: `/v1/clusterprofiles/${old?.uid}` });
+    const interrupted = await stack.up(next, { between: unread });
+    faults.clear();
+    expect(interrupted.failures).toHaveLength(1);
+    expect(stack.held()).toHaveLength(2);
+    const again = await stack.up(next);
+    expect(again.failures).toEqual([]);
+    expect(stack.held()).toHaveLength(1);
+    expect(control.listProfiles().map((one) => one.version)).toEqual(left);
+    expect(again.text.includes("[VERSION_KEPT]")).toBe(left.length === 2);
+  });
+});
