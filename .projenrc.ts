@@ -184,7 +184,7 @@ for (const name of [
 ]) {
   project.package.removeScript(name);
 }
-for (const name of ["demo", "test", "emulator", "bench"]) {
+for (const name of ["demo", "test", "emulator", "bench", "soak"]) {
   project.package.setScript(name, `node scripts/${name}.mjs`);
 }
 project.package.setScript("test:all", "node scripts/test.mjs --all");
