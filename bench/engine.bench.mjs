@@ -84,7 +84,7 @@ class EngineBench {
     };
     await count("update of values", 6, () => engine.update(first.record, changed));
     await count("update of metadata", 5, () => engine.update(first.record, { ...changed, description: "other" }));
-    await count("delete", 2, () => engine.delete(first.record, "project"));
+    await count("delete", 3, () => engine.delete(first.record, "project"));
     const named = this.engine(this.emulator.projects[0].name);
     await count("create, cold, project by name", 10, () => this.create(named, { ...GOLDEN, name: "third" }));
     engine.session.api.close();

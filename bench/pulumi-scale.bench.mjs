@@ -24,7 +24,7 @@ const COMMANDS = [
   { title: "up", args: ["up", "--yes", "--skip-preview"], perProfile: 2, perRun: 20 },
   { title: "up without a change", args: ["up", "--yes", "--skip-preview"], perProfile: 0, perRun: 0 },
   { title: "refresh", args: ["refresh", "--yes", "--skip-preview"], perProfile: 2, perRun: 1 },
-  { title: "destroy", args: ["destroy", "--yes", "--skip-preview"], perProfile: 2, perRun: 1 },
+  { title: "destroy", args: ["destroy", "--yes", "--skip-preview"], perProfile: 3, perRun: 1 },
 ];
 
 /** @param {{root: string, smoke: boolean}} context */

@@ -65,6 +65,6 @@ async function measure(workspace, emulator, cli) {
   add("up of a create, with its preview", await timed("up", "--yes"), 17, floor);
   add("up without a change, with its preview", await timed("up", "--yes"), 0, floor);
   add("refresh", await timed("refresh", "--yes", "--skip-preview"), 3, floor);
-  add("destroy", await timed("destroy", "--yes", "--skip-preview"), 3, floor);
+  add("destroy", await timed("destroy", "--yes", "--skip-preview"), 4, floor);
   return rows;
 }

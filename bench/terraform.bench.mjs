@@ -18,7 +18,7 @@ const COMMANDS = [
   { title: "apply of the create", args: ["apply", "-auto-approve"], perProfile: 2, perRun: 25 },
   { title: "plan without a change", args: ["plan"], perProfile: 2, perRun: 3, again: true },
   { title: "apply without a change", args: ["apply", "-auto-approve"], perProfile: 2, perRun: 3, again: true },
-  { title: "destroy", args: ["destroy", "-auto-approve"], perProfile: 5, perRun: 5 },
+  { title: "destroy", args: ["destroy", "-auto-approve"], perProfile: 6, perRun: 3 },
 ];
 
 /** @param {{root: string, smoke: boolean}} context */
