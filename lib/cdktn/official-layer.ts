@@ -1,5 +1,5 @@
 import { type Issue, issue } from "../profile/errors";
-import { checkLayerKeys } from "../profile/final-values";
+import { checkLayerKeys, checkPackTexts } from "../profile/final-values";
 import { layerName } from "../profile/layer";
 import type { Lock, LockEntry } from "../profile/lock";
 import { isUid } from "../profile/pack-ref";
@@ -140,5 +140,6 @@ function valuesOf(
   if (isPlainRecipe(recipe)) return { values: recipe.values ?? found.values ?? "", issues: [] };
   const facts = { name: pack.name, defaults: entry?.values, presets: entry?.presets ?? [] };
   const { values, issues } = settleValues(recipe, facts, path);
-  return { values, issues: [...issues, ...checkLayerKeys(recipe, facts, path, allow)] };
+  const twice = checkPackTexts(recipe, facts, path);
+  return { values, issues: [...issues, ...checkLayerKeys(recipe, facts, path, allow), ...twice] };
 }

@@ -63,7 +63,8 @@ function parseValues(values: string): ReturnType<typeof parseDocument> {
     /\{\{[^{}]*\}\}/g,
     (expression) => `SPECTRO${Buffer.from(expression).toString("hex")}X`,
   );
-  return parseDocument(marked, { prettyErrors: false, logLevel: "silent" });
+  // Of a key that is given twice, Palette takes the last one.
+  return parseDocument(marked, { prettyErrors: false, logLevel: "silent", uniqueKeys: false });
 }
 
 function unmark(text: string): string {

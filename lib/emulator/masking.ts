@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, type Pair, parseDocument } from "yaml";
 import type { PackSchemaEntry } from "./model";
 
 /**
@@ -11,7 +11,7 @@ export function maskPasswords(values: string, schema: readonly PackSchemaEntry[]
   if (paths.length === 0 || values === "") {
     return values;
   }
-  const document = parseDocument(values, { prettyErrors: false, logLevel: "silent" });
+  const document = parseDocument(values, { prettyErrors: false, logLevel: "silent", uniqueKeys: false });
   if (document.errors.length > 0) {
     return values;
   }
@@ -26,9 +26,14 @@ function rangesAt(node: unknown, path: readonly string[]): [number, number][] {
     return filled && node.range ? [[node.range[0], node.range[1]]] : [];
   }
   const name = head.replace(/\[\]$/, "");
-  const next = name === "$" ? node : isMap(node) ? node.get(name, true) : undefined;
-  if (name !== head || name === "$") {
+  // A key may be given twice: no password of it may be shown.
+  const all = name === "$" ? [node] : isMap(node) ? node.items.flatMap((pair) => valueAt(pair, name)) : [];
+  return all.flatMap((next) => {
+    if (name === head && name !== "$") return rangesAt(next, rest);
     return isSeq(next) ? next.items.flatMap((item) => rangesAt(item, rest)) : [];
-  }
-  return rangesAt(next, rest);
+  });
+}
+
+function valueAt({ key, value }: Pair, name: string): unknown[] {
+  return isScalar(key) && String(key.value) === name ? [value] : [];
 }

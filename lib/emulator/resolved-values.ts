@@ -63,7 +63,7 @@ function packValue(profile: StoredProfile, [name = "", ...path]: readonly string
   const pack = currentPacks(profile).find((candidate) => candidate.name === name || baseName(candidate.name) === name);
   let value: unknown;
   try {
-    value = parse(pack?.values ?? "", { logLevel: "silent" });
+    value = parse(pack?.values ?? "", { logLevel: "silent", uniqueKeys: false });
   } catch {
     return "";
   }

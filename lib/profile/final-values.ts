@@ -8,6 +8,7 @@ import { hasUnknown } from "./unknown";
 import { checkValueSchema, type ValueSchemaEntry } from "./value-schema";
 import type { Variable } from "./variable";
 import { checkReferences, checkUnused } from "./variable-references";
+import { readYaml } from "./yaml-reader";
 
 /** What a catalogue or a lock says about the pack of a layer. */
 export interface CataloguedPack {
@@ -45,11 +46,36 @@ export function checkLayerKeys(
 }
 
 /**
+ * Keys that a pack itself gives twice, in the default values that a layer takes or in a preset of it: the last one counts.
+ * Issues: `YAML_DUPLICATE_KEY`, warnings, because nobody but the pack's author can remove the other one.
+ */
+export function checkPackTexts(
+  { values, presets }: Pick<ValuesRecipe, "values" | "presets">,
+  pack: PackFacts,
+  path: string,
+): Issue[] {
+  const { chosen } = choosePresets(presets, pack.presets, pack.name, "");
+  const texts: [text: string | undefined, whose: string, path: string][] = [
+    [values === undefined ? pack.defaults : undefined, "in the default values", `${path}.values`],
+    ...chosen.map((preset): [string | undefined, string, string] => {
+      return [preset.add, `in the preset "${preset.name}"`, `${path}.presets`];
+    }),
+  ];
+  return texts.flatMap(([text = "", whose, at]) => {
+    const hint = "You need not do anything: the last one counts, in Palette and in its clusters.";
+    return readYaml(text).duplicates.map((one): Issue => {
+      const message = `${whose} of the pack "${pack.name}", ${one.message}`;
+      return { ...one, path: at, severity: "warning", message, hint };
+    });
+  });
+}
+
+/**
  * The values of a layer as they are written, and what the pack itself says about them: the values that it allows, and
  * references to variables in what comes from the pack. `path` is that of the layer.
  *
- * `allow` is what is allowed by name. Issues: those of `settleValues` and `checkPatchKeys`; with none of these, those of
- * `checkValueSchema` and `checkReferences`.
+ * `allow` is what is allowed by name. Issues: those of `settleValues`, `checkPatchKeys` and `checkPackTexts`; with no error
+ * among them, those of `checkValueSchema` and `checkReferences`.
  */
 export function finalValues(
   layer: ProfileLayer,
@@ -61,9 +87,10 @@ export function finalValues(
   const facts = { name: layer.pack.name, defaults, presets };
   const settled = settleValues(layer, facts, path);
   const keys = checkLayerKeys(layer, facts, path, allow);
-  if (keys.length > 0) return { values: settled.values, issues: [...settled.issues, ...keys] };
+  const twice = checkPackTexts(layer, facts, path);
+  const found = [...settled.issues, ...keys];
   // While the variables are not known, nothing can be said about values that hold them.
-  if (settled.issues.length > 0 || hasUnknown(variables)) return settled;
+  if (found.length > 0 || hasUnknown(variables)) return { values: settled.values, issues: [...found, ...twice] };
   const { values } = settled;
   const at = `${path}.values`;
   // The input's own values and patch were looked at with the profile as a whole.
@@ -74,6 +101,7 @@ export function finalValues(
   return {
     values,
     issues: [
+      ...twice,
       ...checkValueSchema({ values, defaults, unpatched, schema, variables, path: at }),
       ...checkReferences(texts, variables, { complete: false }),
     ],

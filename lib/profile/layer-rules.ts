@@ -180,13 +180,13 @@ function checkValues(values: unknown, path: string): Issue[] {
 function checkValuesText(text: string, path: string): Issue[] {
   const size = Buffer.byteLength(text);
   if (size > YAML_LIMITS.bytes) return [tooLarge(size, path)];
-  const { issues, documents, first } = readYaml(text);
+  const { issues, duplicates, documents, first } = readYaml(text);
   if (issues.length > 0) return issues.map((one) => ({ ...one, path }));
   const later = documents.find((document) => document !== first);
-  const found =
-    later === undefined
-      ? []
-      : [issue("VALUES_OF_SEVERAL_DOCUMENTS", path, {}, { line: later.line, severity: "warning" })];
+  const found = duplicates.map((one) => ({ ...one, path }));
+  if (later !== undefined) {
+    found.push(issue("VALUES_OF_SEVERAL_DOCUMENTS", path, {}, { line: later.line, severity: "warning" }));
+  }
   if (first === undefined || first.kind === "map") return found;
   if (first.kind === "scalar" && ["null", "macro"].includes(first.type)) return found;
   const actual = first.kind === "scalar" ? "a single text" : "a list";
@@ -204,9 +204,10 @@ function textSize(value: unknown): number {
   return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + textSize(item), 0);
 }
 
-/** What makes a YAML text unreadable. */
+/** What makes a YAML text unreadable, and keys that are given twice in it. */
 export function checkYamlText(text: string, path: string): Issue[] {
-  return readYaml(text).issues.map((one) => ({ ...one, path }));
+  const { issues, duplicates } = readYaml(text);
+  return [...issues, ...duplicates].map((one) => ({ ...one, path }));
 }
 
 function checkManifests(manifests: unknown, path: string): Issue[] {

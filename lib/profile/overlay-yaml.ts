@@ -73,6 +73,16 @@ export function editText(text: string, path: string, besides: string, edit: Text
 }
 
 /**
+ * A text in which each key is given once: of one that is given twice the last stays, which counts.
+ *
+ * Errors: `OVERLAY_SHARED` where an alias repeats the other one elsewhere.
+ */
+export function withoutRepeatedKeys(text: string, path: string): string | Issue {
+  if (readYaml(text).duplicates.length === 0) return text;
+  return editText(text, path, "", (_, overlay) => overlay.dropRepeatedKeys(path));
+}
+
+/**
  * What an edit made of a text, or the text itself where both mean the same: what does not change keeps its form.
  *
  * Returns an issue when the result is no longer valid, such as too large.
@@ -81,8 +91,10 @@ export function unlessSame(text: string, edited: string | Issue, path: string): 
   if (typeof edited !== "string" || edited === text || yamlEqual(text, edited)) {
     return typeof edited === "string" ? text : edited;
   }
-  const { issues, documents } = readYaml(edited);
-  if (issues[0] !== undefined) return { ...issues[0], path, line: undefined };
+  const { issues, duplicates, documents } = readYaml(edited);
+  const before = readYaml(text).duplicates;
+  const wrong = issues[0] ?? (duplicates.length > before.length ? duplicates.at(-1) : undefined);
+  if (wrong !== undefined) return { ...wrong, path, line: undefined };
   const size = Buffer.byteLength(edited);
   if (size > YAML_LIMITS.bytes) return issue("YAML_TOO_LARGE", path, { actual: size, limit: YAML_LIMITS.bytes });
   const empty = documents[0]?.kind === "map" && documents[0].entries.size === 0;

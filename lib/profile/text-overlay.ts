@@ -18,6 +18,7 @@ import type { MaskedText } from "./macros";
 import { endOfToken } from "./text-places";
 import { lastScalar, OriginalDocument, TextSplicer } from "./text-splicer";
 import { parseYaml } from "./yaml-parser";
+import { numberText } from "./yaml-tags";
 import { FAITHFUL_TEXT, quoteDelicateStrings, quoteLastString, type YamlValue } from "./yaml-writer";
 import { needsQuotes } from "./yaml11";
 
@@ -136,8 +137,12 @@ export class TextOverlay {
         continue;
       }
       if (below.kind === "remove") {
-        if (this.holdsShared(pair?.key) || this.holdsShared(pair?.value)) return issue("OVERLAY_SHARED", below.at);
-        if (pair !== undefined) removed.add(pair);
+        // Of a key that is given twice all go: else one that does not count now would.
+        const all = pair === undefined ? [] : map.items.filter((one) => this.keyText(one.key) === key);
+        for (const one of all) {
+          if (this.holdsShared(one.key) || this.holdsShared(one.value)) return issue("OVERLAY_SHARED", below.at);
+          removed.add(one);
+        }
         continue;
       }
       const value = this.edited(below, pair?.value);
@@ -159,7 +164,7 @@ export class TextOverlay {
       for (const source of sources) {
         const from = isAlias(source) ? source.resolve(this.document) : source;
         if (!isMap(from)) continue;
-        const own = (from.items as Pair[]).find((pair) => this.keyText(pair.key) === key)?.value;
+        const own = (from.items as Pair[]).filter((pair) => this.keyText(pair.key) === key).at(-1)?.value;
         const node = isNode(own) ? own : this.mergedAt(from, key)?.node;
         if (node !== undefined) return { node, line: this.lineOf(mark) };
       }
@@ -214,6 +219,24 @@ export class TextOverlay {
     }
     if (removed.size > 0) map.items = map.items.filter((pair) => !removed.has(pair));
     return undefined;
+  }
+
+  /** Removes from each map the keys that it gives once more further down. */
+  dropRepeatedKeys(at: string): Issue | undefined {
+    let isShared = false;
+    visit(this.document, {
+      Map: (_, map) => {
+        const last = new Map(map.items.map((pair) => [this.keyText(pair.key), pair]));
+        const stays = (pair: Pair) => {
+          const key = this.keyText(pair.key);
+          return key === undefined || key === "<<" || last.get(key) === pair;
+        };
+        const dropped = map.items.filter((pair) => !stays(pair));
+        isShared ||= dropped.some(({ key, value }) => this.holdsShared(key) || this.holdsShared(value));
+        if (dropped.length > 0) map.items = map.items.filter(stays);
+      },
+    });
+    return isShared ? issue("OVERLAY_SHARED", at) : undefined;
   }
 
   /** What an edit makes of a value; undefined where it stays as it is, or stays away. */
@@ -277,7 +300,8 @@ export class TextOverlay {
     if (!isScalar(node)) return false;
     const isPlain = node.type === Scalar.PLAIN;
     if (value === null) return isPlain && node.value === null;
-    if (typeof value === "number" || typeof value === "boolean") return isPlain && node.source === String(value);
+    if (typeof value === "number") return isPlain && node.source === numberText(value);
+    if (typeof value === "boolean") return isPlain && node.source === String(value);
     if (typeof value !== "string") return false;
     if (typeof node.value !== "string" || this.restore(node.value) !== value) return false;
     return !isPlain || !(needsQuotes(value) || value.includes("{{"));

@@ -125,9 +125,25 @@ function validatePlain(type: OwnProfileType, { value: input, tooLarge }: PlainIn
     ...checkVariables(input.variables),
     ...checkVariableUse(input, layers, addons),
   ];
+  if (!observed) return validation(withSlips(issues, checkProgramTexts(input)), input);
   // A profile that is there has the names that it has.
   const there = issues.filter(({ code }) => code !== "DISPLAY_NAME_IN_VALUES");
-  return validation(observed ? there : withSlips(issues, checkProgramTexts(input)), input);
+  const packs = new Map<string, string | undefined>([
+    ...Object.entries(layers).map(([role, layer]) => [`layers.${role}`, packNamesOf([layer])?.[0]] as const),
+    ...addons.map((addon, index) => [`addons[${index}]`, packNamesOf([addon])?.[0]] as const),
+  ]);
+  return validation(
+    there.map((one) => asThere(one, packs.get(/^layers\.\w+|^addons\[\d+\]/.exec(one.path)?.[0] ?? ""))),
+    input,
+  );
+}
+
+/** What is found in a text that is in Palette already: of a key that is given twice, the last one counts. */
+function asThere(one: Issue, pack: string | undefined): Issue {
+  if (one.code !== "YAML_DUPLICATE_KEY") return one;
+  const message = pack === undefined ? one.message : `in a text of the pack "${pack}", ${one.message}`;
+  const hint = "The last one counts, in Palette and in its clusters. A program must not hold the other one.";
+  return { ...one, severity: "warning", message, hint };
 }
 
 /** Problems of those tags that are texts; the shape speaks of the others. */

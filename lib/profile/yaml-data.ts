@@ -35,8 +35,9 @@ export function readYamlData(
   text: string,
   path: string,
 ): { readonly data?: YamlValue; readonly issues: readonly Issue[] } {
-  const { documents, issues } = readYaml(text);
-  if (issues.length > 0) return { issues: issues.map((one) => ({ ...one, path })) };
+  const { documents, issues, duplicates } = readYaml(text);
+  const wrong = [...issues, ...duplicates];
+  if (wrong.length > 0) return { issues: wrong.map((one) => ({ ...one, path })) };
   const [first] = documents;
   if (first === undefined) return { data: null, issues: [] };
   const data = documents.length === 1 ? dataOfNode(first) : undefined;

@@ -24,8 +24,10 @@ const TEXT_PER_OWN_NODE = 5;
 /** The entries of a map while it is read. */
 interface Entries {
   readonly all: Map<string, YamlEntry>;
-  /** Keys that the map itself has, those that Helm would take for the same among them. */
-  readonly own: Set<string>;
+  /** Keys that the map itself has, by what Helm makes of them. */
+  readonly own: Map<string, string>;
+  /** Keys that `<<` has brought in. */
+  readonly merged: Set<string>;
   readonly children: Sized[];
 }
 
@@ -35,6 +37,8 @@ interface Entries {
  */
 export class YamlMeaning {
   readonly issues: Issue[] = [];
+  /** Keys that are given twice, up to the number of errors that are reported of a text. The last one counts. */
+  readonly duplicates: Issue[] = [];
   private anchors = new Map<string, Sized | "open">();
   private nodesBefore = 0;
   private readonly mostNodes: number;
@@ -129,7 +133,7 @@ export class YamlMeaning {
   }
 
   private entries(map: SourceMap, children: Sized[], level: number): Map<string, YamlEntry> {
-    const entries: Entries = { all: new Map(), own: new Set(), children };
+    const entries: Entries = { all: new Map(), own: new Map(), merged: new Set(), children };
     for (const [key, value] of map.pairs) {
       if (isMerge(key)) this.merge(key, value, entries, level);
       else this.entry(key, value, entries, level);
@@ -137,11 +141,12 @@ export class YamlMeaning {
     return entries.all;
   }
 
-  private entry(source: SourceNode, value: SourceNode, { all, own, children }: Entries, level: number): void {
-    const before = this.issues.length;
+  private entry(source: SourceNode, value: SourceNode, entries: Entries, level: number): void {
+    const { all, own, merged, children } = entries;
+    const found = this.issues.length;
     const keyNode = this.below(source, children, level).node;
     // What is wrong with the scalar itself is said already.
-    const known = this.issues.length > before ? undefined : keyOf(keyNode);
+    const known = this.issues.length > found ? undefined : keyOf(keyNode);
     const entry = (name: string) => ({ name, value: this.below(value, children, level).node });
     if (known === undefined || typeof known === "string") {
       if (known !== undefined) this.note(known, source);
@@ -150,19 +155,26 @@ export class YamlMeaning {
     }
     const { key, name, json } = known;
     const asJson = json === undefined ? key : `string:${json}`;
-    if (own.has(key) || own.has(asJson)) this.duplicate(name, source);
-    own.add(key).add(asJson);
+    const before = own.get(asJson);
+    if (before !== undefined) {
+      this.duplicate(name, source);
+      all.delete(before);
+    }
+    own.set(asJson, key);
+    merged.delete(key);
     all.set(key, entry(name));
   }
 
   private duplicate(name: string, { start }: SourceNode): void {
-    this.add(issue("YAML_DUPLICATE_KEY", "", { key: name }, { line: this.lines.lineOf(start) }));
+    if (this.duplicates.length >= YAML_LIMITS.errors) return;
+    this.duplicates.push(issue("YAML_DUPLICATE_KEY", "", { key: name }, { line: this.lines.lineOf(start) }));
   }
 
   /** What `<<` brings in. Of several maps the first one counts; what the map itself says later counts more. */
-  private merge(key: SourceNode, value: SourceNode, { all, own, children }: Entries, level: number): void {
+  private merge(key: SourceNode, value: SourceNode, entries: Entries, level: number): void {
+    const { all, own, merged, children } = entries;
     if (own.has(MERGE)) this.duplicate("<<", key);
-    own.add(MERGE);
+    own.set(MERGE, MERGE);
     const sources = value.kind === "sequence" ? value.items : [value];
     const brought = new Map<string, YamlEntry>();
     for (const source of sources) {
@@ -175,8 +187,10 @@ export class YamlMeaning {
     }
     for (const [name, entry] of brought) {
       const before = all.get(name);
-      if (before === undefined) all.set(name, entry);
-      else if (!nodesEqual(before.value, entry.value)) {
+      if (before === undefined || merged.has(name)) {
+        merged.add(name);
+        all.set(name, entry);
+      } else if (!nodesEqual(before.value, entry.value)) {
         const reason = `"<<" stands behind the key "${before.name}", which it brings in too: which of the two counts depends on the reader`;
         const hint = 'Move the line with "<<" to the top of its map.';
         this.add({ ...issue("INVALID_YAML", "", { reason }, { line: this.lines.lineOf(key.start) }), hint });

@@ -22,8 +22,10 @@ export interface YamlText {
   readonly enabledPresets: readonly string[];
   /** References to profile variables anywhere in the text, comments included. */
   readonly references: readonly VariableReference[];
-  /** What is wrong with the text, each with its line and an empty path. */
+  /** What is wrong with the text, each with its line and an empty path; of keys given twice only where there is more. */
   readonly issues: readonly Issue[];
+  /** Keys that are given twice: the last one counts, as in Helm. Whether that is an error depends on whose text it is. */
+  readonly duplicates: readonly Issue[];
 }
 
 const cache = new Map<string, YamlText>();
@@ -56,7 +58,7 @@ export function readYaml(text: string): YamlText {
 }
 
 function broken(issues: readonly Issue[]): YamlText {
-  return { documents: [], first: undefined, enabledPresets: [], references: [], issues };
+  return { documents: [], first: undefined, enabledPresets: [], references: [], issues, duplicates: [] };
 }
 
 function readUncached(given: string): YamlText {
@@ -81,17 +83,25 @@ function readUncached(given: string): YamlText {
     for (const document of new YamlComposer(masked.text, YAML_LIMITS.depth).documents()) {
       documents.push(isEmpty(document) ? undefined : meaning.read(document));
     }
-    if (meaning.issues.length > 0) return broken(meaning.issues);
+    const { duplicates } = meaning;
+    if (meaning.issues.length > 0) return broken(inOrder(meaning));
     return {
       documents: documents.filter((node) => node !== undefined),
       first: documents[0],
       enabledPresets: readEnabledPresets(text),
       references: findVariableReferences(text),
       issues: [],
+      duplicates,
     };
   } catch (error) {
-    return broken([...meaning.issues, ...issuesOf(error, at)]);
+    return broken([...inOrder(meaning), ...issuesOf(error, at)]);
   }
+}
+
+/** The first problems of a text, in its order. */
+function inOrder({ issues, duplicates }: YamlMeaning): Issue[] {
+  const lineOf = ({ line = 0 }: Issue) => line;
+  return [...issues, ...duplicates].sort((a, b) => lineOf(a) - lineOf(b)).slice(0, YAML_LIMITS.errors);
 }
 
 function issuesOf(error: unknown, at: (offset: number) => { line: number }): Issue[] {

@@ -76,8 +76,8 @@ function parsed(file: string): unknown {
     throw invalid(`it is no JSON, and as YAML it may have ${YAML_LIMITS.bytes} bytes at most; export it as JSON`);
   }
   // First as everywhere: it bounds depth, aliases and errors, and its messages quote nothing.
-  const { issues, documents } = readYaml(file);
-  const [problem] = issues;
+  const { issues, duplicates, documents } = readYaml(file);
+  const [problem] = [...issues, ...duplicates];
   if (problem !== undefined) throw invalid(`${problem.message}${problem.line ? ` (line ${problem.line})` : ""}`);
   if (documents.length !== 1) throw invalid(`it holds ${documents.length} documents, not one`);
   try {

@@ -32,7 +32,8 @@ export interface ReadModel {
  *
  * It is the published content that is read, or the draft of a profile that was never published. Values stay the text
  * that they are; a sensitive default that is there is left out, which means "whatever is there". Issues:
- * `PROFILE_NOT_MODELLED`, and those of `validateObserved` for what Palette allows and the model does not.
+ * `PROFILE_NOT_MODELLED`, those of `validateObserved` for what Palette allows and the model does not, and its warnings of
+ * keys that are given twice.
  */
 export function modelOfObserved(observed: ObservedProfile): ReadModel {
   const reader = new LayerReader(observed);
@@ -54,8 +55,10 @@ export function modelOfObserved(observed: ObservedProfile): ReadModel {
     ...(type === "infra" || (type === "cluster" && addons.length === 0) ? {} : { addons }),
     ...(variables.length === 0 ? {} : { variables: variables.map(variablePropsOf) }),
   } as unknown as ProfileProps;
-  const notAllowed = validateObserved(props).issues.filter(({ severity }) => severity === "error");
-  const issues = [...reader.issues, ...notAllowed, ...aboutProfile(observed)];
+  const found = validateObserved(props).issues.filter(
+    ({ severity, code }) => severity === "error" || code === "YAML_DUPLICATE_KEY",
+  );
+  const issues = [...reader.issues, ...found, ...aboutProfile(observed)];
   const errors = issues.filter(({ severity }) => severity === "error");
   return {
     props,

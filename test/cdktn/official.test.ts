@@ -136,6 +136,15 @@ describe("a profile for the official provider", () => {
   });
 });
 
+describe("a pack that gives a key twice itself", () => {
+  it("takes a patch all the same, of the one that counts", () => {
+    const packs = lock.packs.map((entry) => ({ ...entry, values: `mtu: 1\n# counts\nmtu: 2\n${entry.values}` }));
+    const props = golden({ layers: { ...golden().layers, network: { pack: "cni-calico@3.28.2", patch: { mtu: 3 } } } });
+    const network = packsOf(stackWith(props, { lock: { ...lock, packs } }))[2];
+    expect(network?.values).toMatch(/^mtu: 1\n# counts\nmtu: 3\n/);
+  });
+});
+
 describe("what the official provider cannot express", () => {
   const said = (props: object, options: object = {}): string => {
     try {

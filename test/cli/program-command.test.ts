@@ -71,6 +71,19 @@ describe("palette-iac program", () => {
     expect(readFileSync(out, "utf8")).toBe(text);
   });
 
+  test("keeps a text to the letter that gives a key twice, and warns of it", async () => {
+    const values = "pack:\n  podCIDR: 10.0.0.0/16\n  podCIDR: 10.1.0.0/16\n";
+    const { observed } = await rig.create({ name: "careless" });
+    rig.emulator.control.editPackValues(observed.uid, "kubernetes", values);
+    const { code, out, err } = await program("careless");
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'palette-iac: layers.kubernetes.values (line 3): in a text of the pack "kubernetes", the key "podCIDR" is given twice in the same map. The last one counts, in Palette and in its clusters. A program must not hold the other one. [YAML_DUPLICATE_KEY]\n',
+    });
+    expect(out).toContain("podCIDR: 10.0.0.0/16");
+    expect(out).toContain("podCIDR: 10.1.0.0/16");
+  });
+
   test.each([
     [["aws-bass"], 'Did you mean "aws-base"? Check', "NO_SUCH_PROFILE"],
     [["aws-base@9.9.9"], "Profiles there: aws-base 1.10.0, aws-base 1.4.0. Check", "NO_SUCH_PROFILE"],

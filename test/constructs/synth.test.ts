@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative } from "node:path";
 import { Construct } from "constructs";
 import { digest, isCodedError, type LayerProps } from "../../lib";
 import { InfrastructureProfile, ProfileApp, type ProfileAppProps } from "../../lib/constructs";
-import { completeProfile, filesIn, shortProfile, shortProfileLock, temporaryFolders } from "./support";
+import { brief, completeProfile, filesIn, shortProfile, shortProfileLock, temporaryFolders } from "./support";
 
 const temporaryFolder = temporaryFolders();
 
@@ -150,6 +150,23 @@ describe("the result of synth", () => {
 
   it("goes to palette.out unless told otherwise", () => {
     expect(new ProfileApp().outdir).toBe("palette.out");
+  });
+
+  it("holds a pack that gives a key twice itself, with a warning that names it", () => {
+    const lock = shortProfileLock();
+    const packs = lock.packs.map((entry) => ({ ...entry, values: "mtu: 1\nmtu: 2\n" }));
+    const app = new ProfileApp({ outdir: temporaryFolder(), lock: { ...lock, packs } });
+    const { layers } = shortProfile();
+    const network = { pack: "cni-calico@3.28.2", patch: { mtu: 3 } };
+    new InfrastructureProfile(app, "base", shortProfile({ layers: { ...layers, network } }));
+    const print = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    const { warnings, outdir } = app.synth();
+    print.mockRestore();
+    expect(brief(warnings)).toEqual(
+      ["os", "kubernetes", "network", "storage"].map((role) => `base layers.${role}.values YAML_DUPLICATE_KEY`),
+    );
+    expect(warnings[2]?.message).toContain('in the default values of the pack "cni-calico"');
+    expect(Object.values(filesIn(outdir)).join()).toContain("mtu: 1\\nmtu: 3\\n");
   });
 
   it("holds the warnings, each with its construct, and prints each once to standard error", () => {

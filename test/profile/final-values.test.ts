@@ -1,3 +1,4 @@
+import { formatIssue } from "../../lib/profile/errors";
 import { checkUnusedOf, finalValues } from "../../lib/profile/final-values";
 import type { ValuesPatch } from "../../lib/profile/layer";
 import { normaliseProfile, type ProfileLayer } from "../../lib/profile/profile";
@@ -52,6 +53,46 @@ describe("the values of a layer whose pack has a read-only value", () => {
   test("lack what is required when they hold comments alone, but are not judged when they are empty", () => {
     expect(found({ values: "# nothing yet\n" })).toEqual(["VALUE_REQUIRED addons[0].values.port"]);
     expect(found({ values: "" })).toEqual([]);
+  });
+});
+
+describe("a pack that gives a key twice itself", () => {
+  const twice = {
+    defaults: "port: 1\nuse: all\nport: 80\n",
+    presets: [{ name: "more", add: "more: 1\nmore: 2\n" }],
+    schema: [{ name: "port", type: "number", regex: "^80$", required: true }],
+  };
+  const final = (changes: object) => {
+    const addons = [{ pack: { name: "app", version: "1.0.0", registry: "Palette Registry" }, ...changes }];
+    const { layers } = normaliseProfile({ type: "add-on", name: "one", version: "1.0.0", addons });
+    const { values, issues } = finalValues(layers[0] as ProfileLayer, twice, [], "addons[0]");
+    return { values, issues: issues.map((one) => `${one.severity} ${formatIssue(one)}`) };
+  };
+  const warning =
+    'warning addons[0].values (line 3): in the default values of the pack "app", the key "port" is given twice in the same map. You need not do anything: the last one counts, in Palette and in its clusters. [YAML_DUPLICATE_KEY]';
+
+  test("is told by a warning that names it; the last one counts", () => {
+    expect(final({})).toEqual({ values: twice.defaults, issues: [warning] });
+    expect(final({ patch: { use: "some" } })).toEqual({
+      values: "port: 1\nuse: some\nport: 80\n",
+      issues: [warning],
+    });
+    expect(final({ patch: { port: 81 } })).toEqual({
+      values: "port: 1\nuse: all\nport: 81\n",
+      issues: [warning, expect.stringMatching(/^error addons\[0\]\.values\.port .*\[VALUE_NOT_ALLOWED\]$/)],
+    });
+    const { values, issues } = final({ presets: ["more"] });
+    expect(values).toMatch(/\nmore: 2\n$/);
+    expect(issues).toEqual([
+      warning,
+      expect.stringMatching(
+        /^warning addons\[0\]\.presets \(line 2\): in the preset "more" of the pack "app", the key "more"/,
+      ),
+    ]);
+  });
+
+  test("is passed over where the layer has values of its own", () => {
+    expect(final({ values: "port: 80\n", patch: { use: "some" } }).issues).toEqual([]);
   });
 });
 

@@ -310,6 +310,48 @@ test("no message holds a value", () => {
   expect(JSON.stringify(outcomes)).not.toContain("s3cret");
 });
 
+describe("a patch of values in which a key is given twice", () => {
+  test("means the same as of values that hold the last one alone", () => {
+    fc.assert(
+      fc.property(few, few, few, (first, last, patch) => {
+        const [top, end] = [first, last].map((map) => (Object.keys(map).length === 0 ? "" : writeYaml(map)));
+        const text = `${top}${end}in:\n${`${top}${end}`.replace(/^(?=.)/gm, "  ") || "  z: 1\n"}`;
+        const both = { ...first, ...last };
+        const meaning = { ...both, in: Object.keys(both).length === 0 ? { z: 1 } : both };
+        const wanted = { ...patch, in: patch };
+        const patched = patchText(text, wanted, "patch");
+        expect(compareYaml(patched as string, writeYaml(mergeMaps(meaning, wanted)), "v")).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each<[string, string, ValuesPatch, string]>([
+    ["changes the one that counts", "a: 1 # one\nb: 2\na: 3 # two\n", { a: 4 }, "a: 1 # one\nb: 2\na: 4 # two\n"],
+    [
+      "goes below the one that counts",
+      "a:\n  b: 1\n# x\na:\n  b: 2\n",
+      { a: { b: 3 } },
+      "a:\n  b: 1\n# x\na:\n  b: 3\n",
+    ],
+    ["adds to it", "a: {b: 1}\na:\n  b: 2\n", [{ path: "a.c", value: 3 }], "a: {b: 1}\na:\n  b: 2\n  c: 3\n"],
+    ["removes all of them", "a: 1\n# x\nb: 2\na: 3\n", { a: null }, "# x\nb: 2\n"],
+    ["leaves them alone elsewhere", "a: 1\nb: 2\na: 3\n", { b: 5 }, "a: 1\nb: 5\na: 3\n"],
+    [
+      "takes what a merge brings",
+      "d: &d\n  a: {x: 1}\n  a: {y: 1}\ne:\n  <<: *d\n",
+      { e: { a: { z: 1 } } },
+      "d: &d\n  a: {x: 1}\n  a: {y: 1}\ne:\n  <<: *d\n  a: {y: 1, z: 1}\n",
+    ],
+  ])("%s", (_, text, patch, wanted) => {
+    expect(patchText(text, patch, "patch")).toBe(wanted);
+  });
+
+  test("must not give one twice itself", () => {
+    expect(patchText("0x10: a\n", { "16": "b" }, "patch")).toMatchObject({ code: "YAML_DUPLICATE_KEY", path: "patch" });
+  });
+});
+
 describe("a patch of what a map has by a merge key alone", () => {
   const base = "d: &d {res: {cpu: 1, mem: 2}, run: true, l: [1, 2]}\nweb:\n  <<: *d # shared\nother: *d\n";
 

@@ -69,7 +69,8 @@ test.each<[string, string, ErrorCode[]]>([
 );
 
 test("a text with very many errors reports the first of them", () => {
-  expect(readYaml(lines(200, () => "a: 1")).issues).toHaveLength(YAML_LIMITS.errors);
+  expect(readYaml(lines(200, () => "a: !!int x")).issues).toHaveLength(YAML_LIMITS.errors);
+  expect(readYaml(lines(200, () => "a: 1")).duplicates).toHaveLength(YAML_LIMITS.errors);
 });
 
 test("nesting is allowed up to the limit and not beyond", () => {

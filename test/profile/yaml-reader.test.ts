@@ -164,7 +164,6 @@ test("texts that are not valid YAML are equal only when they are the same text",
 test.each([
   ["an unclosed list", "a: 1\nb: [1,\n", "INVALID_YAML", 2],
   ["a tab as indentation", "a:\n\tb: 1", "INVALID_YAML", 2],
-  ["a key given twice", "a: 1\nb: 2\na: 3", "YAML_DUPLICATE_KEY", 3],
   ["an alias without an anchor", "a: 1\nb: *x", "INVALID_YAML", 2],
   ["an alias inside what it names", "a: &x\n  b: *x", "INVALID_YAML", 2],
   ["a directive without a document", "%YAML 1.1", "INVALID_YAML", 1],
@@ -186,20 +185,36 @@ test.each([
   ["a merge of nothing", "<<:", "INVALID_YAML", 1],
   ["a merge of a list by an alias", "a: &a [{b: 1}]\n<<: *a", "INVALID_YAML", 2],
   ["a merge behind a key that it brings in too", "a: 1\n<<: {a: 2}", "INVALID_YAML", 2],
-  ["a second merge", "a:\n  <<: {b: 1}\n  <<: {c: 1}", "YAML_DUPLICATE_KEY", 3],
   ["a key that is null", "a: 1\n~: 2", "INVALID_YAML", 2],
   ["a key that is a list", "[a]: 1", "INVALID_YAML", 1],
-  ["a key that is a number and the same as text", "1: a\n'1': b", "YAML_DUPLICATE_KEY", 2],
-  ["two keys that Helm takes for one", "yes: a\ntrue: b", "YAML_DUPLICATE_KEY", 2],
   ["a number that JSON cannot hold", "a: .inf", "INVALID_YAML", 1],
 ])("%s is an error with its line", (_, given, code, line) => {
   expect(readYaml(given).issues[0]).toMatchObject({ code, line, severity: "error", path: "" });
   expect(readYaml(given).documents).toEqual([]);
 });
 
-test("duplicate keys are all reported", () => {
-  expect(codes("a: 1\na: 2\nb: {c: 1, 'c': 2}")).toEqual(["YAML_DUPLICATE_KEY", "YAML_DUPLICATE_KEY"]);
-  expect(codes("!!binary aGk=: 1\n!!binary aGU=: 2")).toEqual([]);
+test.each([
+  ["a key", "a: 1\nb: 2\na: 3", 3, "b: 2\na: 3"],
+  ["a key in a map in flow form", "a: 1\nb: {c: 1, 'c': 2}", 2, "a: 1\nb: {c: 2}"],
+  ["a key that is a number and the same as text", "1: a\n'1': b", 2, "1: b"],
+  ["two keys that Helm takes for one", "yes: a\ntrue: b", 2, "true: b"],
+  ["the same the other way round, and once more", "true: a\nyes: b\nno: c\ntrue: d", 4, "true: d\nno: c"],
+  ["a map", "a: {b: 1, c: 2}\na: {b: 3}", 2, "a: {b: 3}"],
+  ["a merge", "a:\n  <<: {b: 1, c: 1}\n  <<: {b: 2}", 3, "a: {b: 2, c: 1}"],
+  ["a merge and a key of both", "a:\n  <<: {b: 1}\n  b: 3\n  b: 4", 4, "a: {b: 4}"],
+])("%s that is given twice counts as it does at last, and is told with the line", (_, given, line, meaning) => {
+  const { issues, duplicates } = readYaml(given);
+  expect(issues).toEqual([]);
+  expect(duplicates.at(-1)).toMatchObject({ code: "YAML_DUPLICATE_KEY", line, severity: "error", path: "" });
+  expect(yamlEqual(given, meaning)).toBe(true);
+  expect(digestYaml(given)).toBe(digestYaml(meaning));
+});
+
+test("keys that are given twice are all told, beside what makes a text unreadable, too", () => {
+  const told = (given: string) => readYaml(given).duplicates.map(({ code }) => code);
+  expect(told("a: 1\na: 2\nb: {c: 1, 'c': 2}")).toEqual(["YAML_DUPLICATE_KEY", "YAML_DUPLICATE_KEY"]);
+  expect(told("!!binary aGk=: 1\n!!binary aGU=: 2")).toEqual([]);
+  expect(codes("a: 1\na: 2\nb: !!int foo\na: 3")).toEqual(["YAML_DUPLICATE_KEY", "INVALID_YAML", "YAML_DUPLICATE_KEY"]);
 });
 
 test("a text with any tag is read or has an issue", () => {
@@ -298,6 +313,9 @@ test("a plain text that YAML 1.1 reads as something else is known to be one", ()
     "0.5_0",
     "1_0.5e+3",
     "._5",
+    "-_5.",
+    "1e_3",
+    "0_x1F",
   ]) {
     expect(readsDifferentlyInYaml11(given)).toBe(true);
   }
@@ -315,6 +333,8 @@ test("a plain text that YAML 1.1 reads as something else is known to be one", ()
     "_",
     "v1_0",
     "-",
+    "-_",
+    "1_a",
     "08x",
   ]) {
     expect(readsDifferentlyInYaml11(given)).toBe(false);

@@ -1,5 +1,7 @@
+import { profileOfPolicyArgs } from "../../lib/policy";
 import { hasUnknown } from "../../lib/profile/unknown";
 import type { Properties } from "../../lib/pulumi/property-values";
+import { typeToken } from "../../lib/pulumi/provider-text";
 import { at, carried, differences, given, golden, Host, IN_PLACE, type Resource, UNKNOWN_MARKER } from "./support";
 
 let host: Host;
@@ -88,6 +90,33 @@ describe("check", () => {
       expect(await host.check(inputs, inputs)).toEqual(inputs);
     } finally {
       emulator.control.removePack(added.uid);
+    }
+  });
+
+  it("takes a pack that gives a key twice itself, with a warning that names it, and so do policies", async () => {
+    const values = "port: 1\nport: 80\n";
+    const pack = { name: "careless", version: "1.0.0", layer: "addon", registry: "Palette Registry" } as const;
+    const added = host.emulator.control.addPack({ ...pack, cloudTypes: ["all"], values });
+    const said = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+    try {
+      const addon = { type: "add-on" as const, name: "extras", registry: "Palette Registry" };
+      const careless = (more: object) => ({ ...addon, addons: [{ pack: "careless@1.0.0", ...more }] });
+      const { inputs } = await host.create(careless({}));
+      expect(at(inputs, "addons.careless.values")).toBe(values);
+      expect(said.mock.calls.join("\n")).toMatch(
+        /warning: addons\[0\]\.values \(line 2\): in the default values of the pack "careless", the key "port" is given twice/,
+      );
+      expect(await host.check(given(careless({})), inputs)).toEqual(inputs);
+      const patched = await host.check(given(careless({ patch: { port: 81 } })), inputs);
+      expect(at(patched, "addons.careless.values")).toBe("port: 1\nport: 81\n");
+      const policyArgs = { type: typeToken("ClusterProfile"), props: inputs };
+      expect(profileOfPolicyArgs(policyArgs)?.layers[0]?.values).toBe(values);
+      expect(await host.refusals(given(careless({ values })))).toEqual([
+        expect.stringMatching(/^addons\[0\]\.values \(line 2\): the key "port" .*\[YAML_DUPLICATE_KEY\]$/),
+      ]);
+    } finally {
+      said.mockRestore();
+      host.emulator.control.removePack(added.uid);
     }
   });
 

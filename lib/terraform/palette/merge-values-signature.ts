@@ -4,7 +4,7 @@ import type { ProviderFunction } from "../protocol/provider";
 export const mergeValuesSignature: Omit<ProviderFunction, "call"> = {
   summary: "Merges a patch into values",
   description:
-    "Returns the values with the patch applied, as YAML text; comments, the order of keys and macros stay. A map is merged: maps merge, scalars and lists are replaced, `null` removes a key. A list of `{path, value}` sets exactly these paths.",
+    "Returns the values with the patch applied, as YAML text; comments, the order of keys and macros stay. A map is merged: maps merge, scalars and lists are replaced, `null` removes a key. A list of `{path, value}` sets exactly these paths. Of a key that the values give twice the last one stays.",
   parameters: [
     { name: "values", type: "string", description: "YAML text, such as the `values` of a `palette_pack`." },
     { name: "patch", type: "string", description: "YAML text of a map, or of a list of `{path, value}`." },

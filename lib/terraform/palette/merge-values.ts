@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkAllowances } from "../../profile/allowances";
 import { formatIssue, type Issue } from "../../profile/errors";
 import type { ValuesPatch } from "../../profile/layer";
+import { withoutRepeatedKeys } from "../../profile/overlay-yaml";
 import { checkPatchKeys } from "../../profile/patch-keys";
 import { patchSchema } from "../../profile/schema";
 import { checkShape } from "../../profile/shape";
@@ -12,11 +13,15 @@ import { FunctionError } from "../protocol/provider";
 import type { Value } from "../protocol/value";
 import { notAPatch } from "./profile-inputs";
 
-/** Applies a patch to values, as the attribute `patch` of a layer does. `allow` is what is allowed by name. Pure. */
+/**
+ * Applies a patch to values, as the attribute `patch` of a layer does. `allow` is what is allowed by name. A key that the
+ * values give twice, as those of a pack may do, comes out once: a resource refuses what is given twice. Pure.
+ */
 export function mergeValues([values, patch, ...allow]: readonly Value[]): Value {
-  const text = String(values);
   const texts = allow.map(String);
-  stopAt(inValues(readYaml(text).issues), VALUES);
+  stopAt(inValues(readYaml(String(values)).issues), VALUES);
+  const text = withoutRepeatedKeys(String(values), "values");
+  if (typeof text !== "string") throw new FunctionError(formatIssue(text), VALUES);
   stopAt(checkAllowances(texts, "allow"), ALLOW);
   const { data, issues } = readYamlData(String(patch), "patch");
   stopAt(issues, PATCH);

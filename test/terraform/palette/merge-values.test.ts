@@ -17,6 +17,16 @@ describe("the function merge_values", () => {
     expect(mergeValues([VALUES, "{}"])).toBe(VALUES);
   });
 
+  it("leaves the last of a key that the values give twice, with or without a patch", () => {
+    const twice = "a: 1 # one\nb:\n  c: 1\n  # kept\n  c: 2\nd: {e: 1, e: 2}\na: 3 # two\n";
+    expect(mergeValues([twice, ""])).toBe("b:\n  # kept\n  c: 2\nd: {e: 2}\na: 3 # two\n");
+    expect(mergeValues([twice, "a: 4"])).toBe("b:\n  # kept\n  c: 2\nd: {e: 2}\na: 4 # two\n");
+    expect(mergeValues(["d: &d {a: 1}\ne:\n  <<: *d\n  <<: {b: 1}\n", ""])).toBe(
+      "d: &d {a: 1}\ne:\n  <<: *d\n  <<: {b: 1}\n",
+    );
+    expect(() => mergeValues(["a: &x 1\nb: *x\na: 2", ""])).toThrow(/^values: .*\[OVERLAY_SHARED\]$/);
+  });
+
   it("takes a key that looks misspelt when it is allowed by name", () => {
     expect(mergeValues([VALUES, "pack: {podCidr: 1}", "new-key:pack.podCidr"])).toContain("  podCidr: 1\n");
   });

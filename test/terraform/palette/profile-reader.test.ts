@@ -37,6 +37,50 @@ function differences(a: Value, b: Value, path = ""): string[] {
   return keys.flatMap((key) => differences(at(a, key), at(b, key), path === "" ? key : `${path}.${key}`));
 }
 
+describe("a profile whose texts give a key twice", () => {
+  const TWICE = "port: 1\nport: 80\n";
+  const pack = { name: "careless", version: "1.0.0", layer: "addon", registry: "Palette Registry" } as const;
+  const PROPS = {
+    type: "add-on" as const,
+    name: "extras",
+    version: "1.0.0",
+    registry: "Palette Registry",
+    addons: [{ pack: "careless@1.0.0" }],
+  };
+  let packUid: string;
+  beforeAll(() => {
+    packUid = rig.emulator.control.addPack({ ...pack, cloudTypes: ["all"], values: TWICE }).uid;
+  });
+  afterAll(() => rig.emulator.control.removePack(packUid));
+
+  it("is planned with a warning where they are the pack's own, with a patch or without", async () => {
+    const core = resourceFor(rig.emulator, PROPS);
+    await core.up(configOf(PROPS));
+    expect(core.warnings().join()).toMatch(
+      /in the default values of the pack "careless", the key "port" is given twice/,
+    );
+    expect(core.state).toMatchObject({ addons: [{ values: TWICE }] });
+    await core.refresh();
+    expect((await core.up(configOf(PROPS))).action).toBe("no-op");
+    const patched = { ...PROPS, addons: [{ pack: "careless@1.0.0", patch: { port: 81 } }] };
+    expect((await core.up(configOf(patched))).action).toBe("update");
+    expect(core.state).toMatchObject({ addons: [{ values: "port: 1\nport: 81\n" }] });
+    const own = { ...PROPS, addons: [{ pack: "careless@1.0.0", values: TWICE }] };
+    expect(await core.validate(configOf(own))).toEqual([
+      expect.stringMatching(/addons\[0\]\.values \(line 2\): the key "port" is given twice/),
+    ]);
+  });
+
+  it("is imported with a warning; without the one that does not count, nothing changes", async () => {
+    await resourceFor(rig.emulator, PROPS).up(configOf(PROPS));
+    const core = resourceFor(rig.emulator, PROPS);
+    await core.import("extras@1.0.0");
+    expect(core.warnings().join()).toMatch(/in a text of the pack "careless", the key "port" is given twice/);
+    const fixed = { ...PROPS, addons: [{ pack: "careless@1.0.0", values: "port: 80\n" }] };
+    expect(await writesOf(rig.emulator, () => core.up(configOf(fixed)))).toEqual([]);
+  });
+});
+
 describe("a refresh", () => {
   const DRIFTS: readonly (readonly [string, (uid: string) => unknown, readonly string[]])[] = [
     ["the description", (uid) => rig.emulator.control.setDescription(uid, "other"), ["description"]],

@@ -16,7 +16,7 @@ export class PaletteProviderFunctions {
   }
 
   /**
-  * Returns the values with the patch applied, as YAML text; comments, the order of keys and macros stay. A map is merged: maps merge, scalars and lists are replaced, `null` removes a key. A list of `{path, value}` sets exactly these paths.
+  * Returns the values with the patch applied, as YAML text; comments, the order of keys and macros stay. A map is merged: maps merge, scalars and lists are replaced, `null` removes a key. A list of `{path, value}` sets exactly these paths. Of a key that the values give twice the last one stays.
   * @param {string} values - YAML text, such as the `values` of a `palette_pack`.
   * @param {string} patch - YAML text of a map, or of a list of `{path, value}`.
   * @param {Array<string>} allow - What is allowed by name: `new-key:<path>` for a key that the values do not have and that looks like a misspelt one, such as `new-key:pack.podCidr`.
