@@ -226,7 +226,8 @@ export class TextSplicer {
     const deeper = lines.afterDeeperComments(after, column);
     const isApart = isText && isBelow && at !== lineEnd;
     const mayBecomeText = deeper !== after && (isText || isBelow);
-    const quoting = isApart || mayBecomeText ? "all" : this.#isLast(after) ? "ending" : "none";
+    const end = isText || isBelow ? after : deeper;
+    const quoting = isApart || mayBecomeText ? "all" : this.#isLast(end) ? "ending" : "none";
     const made = inMap ? [new Pair(new Scalar("k"), value)] : [value];
     const [head = "", ...tail] = this.#rendered(collectionOf(inMap, made), quoting);
     lines.replace(mark, headEnd, head.slice(inMap ? 2 : 1));

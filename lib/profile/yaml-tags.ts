@@ -30,11 +30,16 @@ export function faithfulScalars(tags: Tags): Tags {
 function faithfulNumber(tag: ScalarTag): ScalarTag {
   const stringify: ScalarTag["stringify"] = (node, ...rest) => {
     if (node.source !== undefined) return node.source;
-    const text = String(node.value);
-    if (typeof node.value === "number" && /^-?\d+e/.test(text)) return text.replace("e", ".0e");
-    return tag.stringify?.(node, ...rest) ?? text;
+    const { value } = node;
+    if (typeof value === "number" && numberText(value) !== String(value)) return numberText(value);
+    return tag.stringify?.(node, ...rest) ?? String(value);
   };
   return { ...tag, stringify };
+}
+
+/** A number as it is written: with a dot before an exponent. */
+export function numberText(value: number): string {
+  return String(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 
 function faithfulText(tag: ScalarTag): ScalarTag {

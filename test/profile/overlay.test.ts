@@ -77,8 +77,8 @@ test("the same changes laid over twice are laid over once, and neither argument 
 });
 
 test("a list that is there already is not written again, whatever it holds", () => {
-  const text = 'a:\n  - - "b\\nc\\n"\n    - null\n    -\nd: []\n';
-  const over = { layers: { kubernetes: { values: { a: [["b\nc\n", null, null]] } } } };
+  const text = 'a:\n  - - "b\\nc\\n"\n    - null\n    -\n    - 1.0e-7\nd: []\n';
+  const over = { layers: { kubernetes: { values: { a: [["b\nc\n", null, null, 1e-7]] } } } };
   const base = { ...golden, layers: { ...golden.layers, kubernetes: { pack: "kubernetes@1.30.4", values: text } } };
   expect(overlay(base, over)).toEqual(base);
 });

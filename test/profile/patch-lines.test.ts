@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Lexer } from "yaml";
 import { compareYaml } from "../../lib/profile/compare";
 import type { PatchEntry } from "../../lib/profile/layer";
 import { type PatchPath, patchPathText } from "../../lib/profile/patch-path";
@@ -85,10 +86,22 @@ function isOneLine(node: YamlNode, text: string): boolean {
 
 const steps = CORPUS.flatMap(([name, text]) => stepsOf(text).map((step) => ({ name, text, ...step })));
 
-/** The lines that are comments and nothing else, as they are. */
+/** The lines that are comments and nothing else, as they are; what looks like one in a block scalar is none. */
 function commentLines(text: string): string[] {
-  return text.split(/\r?\n/).filter((line) => /^\s*#/.test(line));
+  const lines: string[] = [];
+  let [offset, before] = [0, ""];
+  for (const lexeme of new Lexer().lex(text)) {
+    const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+    if (lexeme.startsWith("#") && before !== SCALAR && line.trim() === "") lines.push(line + lexeme.trimEnd());
+    if (!MARKS.includes(lexeme)) offset += lexeme.length;
+    before = lexeme;
+  }
+  return lines;
 }
+
+/** What the lexer puts before a scalar, and other marks of it that are not in the text. */
+const SCALAR = "\x1f";
+const MARKS: readonly string[] = [SCALAR, "\x02", "\x18"];
 
 /** What a list has that another one lacks, as often as it lacks it. */
 function without(list: readonly string[], others: readonly string[]): string[] {
@@ -120,6 +133,13 @@ describe("a comment", () => {
       "kube.b",
       1,
       "kube:\n  b: 1\n# the next\na: 1\n",
+    ],
+    [
+      "below a key without value stays, and a text at the end keeps its line break",
+      "kube:\n  # filled in\n",
+      "kube",
+      { script: "x\n" },
+      'kube:\n  # filled in\n  script: "x\\n"\n',
     ],
     [
       "under an empty map stays on its line",
