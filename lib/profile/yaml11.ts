@@ -30,9 +30,19 @@ function anyOf(patterns: readonly string[]): RegExp {
   return new RegExp(`^(?:${patterns.map((one) => `(?:${one})`).join("|")})$`);
 }
 
+/** Numbers of YAML 1.1, where their underscores are taken out. */
+const NUMBER = anyOf([
+  "[-+]?0[xX][0-9a-fA-F]+",
+  "[-+]?0[bB][01]+",
+  "[-+]?0[oO][0-7]+",
+  "[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?",
+]);
+
 /** Whether YAML 1.1 and YAML 1.2 core read this plain scalar differently, dates left aside. */
 export function readsDifferentlyInYaml11(source: string): boolean {
-  return READ_DIFFERENTLY.test(source);
+  if (READ_DIFFERENTLY.test(source)) return true;
+  // Helm and Kubernetes take all underscores out of what begins as a number does: `-_5.`, `1e_3`.
+  return /^[-+0-9]/.test(source) && source.includes("_") && NUMBER.test(source.replaceAll("_", ""));
 }
 
 /**

@@ -63,6 +63,18 @@ export const yamlText: fc.Arbitrary<string> = fc
   .tuple(block(0, 3), fc.constantFrom("", "# a header\n", "---\n", "\ufeff"), fc.constantFrom("\n", "\n", "\n", "\r\n"))
   .map(([lines, before, end]) => before + lines.join(end));
 
+/** The same with keys that are given twice. Which of `8080` and `"8080"` counts to Helm is left to chance. */
+export const textWithRepeats: fc.Arbitrary<string> = fc
+  .tuple(yamlText, yamlText)
+  .map(([first, second]) => `${first}\n${second.replace(/^\ufeff|^---$/gm, "")}`.replaceAll("'8080'", "8080"));
+
+/** What is a number to some reader, or looks like one. */
+export const numberLike: fc.Arbitrary<string> = fc.string({
+  unit: fc.constantFrom(..."-+_.:0157eExXobBafn"),
+  minLength: 1,
+  maxLength: 6,
+});
+
 const BITS = [
   ...[
     " ",
