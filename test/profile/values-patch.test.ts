@@ -322,7 +322,7 @@ describe("a patch of values in which a key is given twice", () => {
         const patched = patchText(text, wanted, "patch");
         expect(compareYaml(patched as string, writeYaml(mergeMaps(meaning, wanted)), "v")).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
