@@ -2,21 +2,24 @@ import { createHash } from "node:crypto";
 import { earlierCanonicalYaml } from "./earlier-meaning";
 import { INFRASTRUCTURE_ROLES } from "./layer";
 import { patchYaml } from "./patch-yaml";
-import type { Profile, ProfileLayer } from "./profile";
+import { mayHavePresets, type Profile, type ProfileLayer } from "./profile";
 import { parseTag } from "./tags";
 import { canonicalVariables } from "./variable-compare";
 import { canonicalNode } from "./yaml-node";
-import { canonicalHeader, readYaml } from "./yaml-reader";
+import { canonicalHeader, readYaml, type YamlCounting } from "./yaml-reader";
 
 /** A YAML text as plain JSON data, the same for all texts that mean the same. */
-export function canonicalYaml(text: string): unknown {
+export function canonicalYaml(text: string, counting?: YamlCounting): unknown {
   const yaml = readYaml(text);
   if (yaml.issues.length > 0) return { text: text.trimEnd() };
-  return { header: JSON.parse(canonicalHeader(yaml)), documents: yaml.documents.map(canonicalNode) };
+  return { header: JSON.parse(canonicalHeader(yaml, counting)), documents: yaml.documents.map(canonicalNode) };
 }
 
+/** Manifests know no presets. */
+const NO_PRESETS: YamlCounting = { presets: false };
+
 /** What the canonical form of a YAML text is: that of today, or that of an earlier release. */
-export type YamlRule = (text: string) => unknown;
+export type YamlRule = (text: string, counting?: YamlCounting) => unknown;
 
 function canonicalLayer(layer: ProfileLayer, yaml: YamlRule): unknown {
   const { name, version, registry, type } = layer.pack;
@@ -24,11 +27,11 @@ function canonicalLayer(layer: ProfileLayer, yaml: YamlRule): unknown {
     role: layer.role,
     name: layer.role === "addon" ? layer.name : null,
     pack: [name, version ?? null, registry ?? null, type ?? null],
-    values: layer.values === undefined ? null : yaml(layer.values),
+    values: layer.values === undefined ? null : yaml(layer.values, { presets: mayHavePresets(layer) }),
     presets: layer.presets,
     patch: layer.patch === undefined ? null : yaml(patchYaml(layer.patch)),
     installPriority: layer.installPriority ?? null,
-    manifests: layer.manifests.map((manifest) => [manifest.name, yaml(manifest.content)]),
+    manifests: layer.manifests.map((manifest) => [manifest.name, yaml(manifest.content, NO_PRESETS)]),
   };
 }
 
@@ -71,9 +74,9 @@ export function digestProfile(profile: Profile, yaml: YamlRule = canonicalYaml):
 }
 
 /** SHA-256 of a YAML text's meaning, as 64 hex digits. */
-export function digestYaml(text: string, yaml: YamlRule = canonicalYaml): string {
+export function digestYaml(text: string, yaml: YamlRule = canonicalYaml, counting?: YamlCounting): string {
   return createHash("sha256")
-    .update(JSON.stringify(yaml(text)))
+    .update(JSON.stringify(yaml(text, counting)))
     .digest("hex");
 }
 

@@ -1,11 +1,11 @@
 import type { Manifest } from "./layer";
 import type { PackRef } from "./pack-ref";
 import { patchYaml } from "./patch-yaml";
-import { layerKey, layerPath, type Profile, type ProfileLayer } from "./profile";
+import { layerKey, layerPath, mayHavePresets, type Profile, type ProfileLayer } from "./profile";
 import { parseTag } from "./tags";
 import { compareVariables } from "./variable-compare";
 import { nodesEqual, nodeText, type YamlNode } from "./yaml-node";
-import { canonicalHeader, readYaml, yamlEqual } from "./yaml-reader";
+import { canonicalHeader, readYaml, type YamlCounting, yamlEqual } from "./yaml-reader";
 import { joinPath } from "./yaml-writer";
 
 /** One difference in meaning between two profiles. */
@@ -88,7 +88,8 @@ function compareLayers(before: ProfileLayer, after: ProfileLayer, path: string):
       changes.push(change(`${path}.pack.${field}`, before.pack[field], after.pack[field]));
     }
   }
-  changes.push(...compareYaml(before.values, after.values, `${path}.values`));
+  const counting = { presets: mayHavePresets(before) && mayHavePresets(after) };
+  changes.push(...compareYaml(before.values, after.values, `${path}.values`, counting));
   const presets = (layer: ProfileLayer) => (layer.presets.length === 0 ? undefined : layer.presets.join(", "));
   if (JSON.stringify(before.presets) !== JSON.stringify(after.presets))
     changes.push(change(`${path}.presets`, presets(before), presets(after)));
@@ -107,7 +108,9 @@ function compareManifests(before: readonly Manifest[], after: readonly Manifest[
     list.find((manifest) => manifest.name === name)?.content;
   const all = [...new Set([...names(before), ...names(after)])];
   const changes = all.flatMap((name) =>
-    compareYaml(contentOf(before, name), contentOf(after, name), `${path}[${JSON.stringify(name)}]`),
+    compareYaml(contentOf(before, name), contentOf(after, name), `${path}[${JSON.stringify(name)}]`, {
+      presets: false,
+    }),
   );
   const reordered = names(before).length === all.length && names(after).length === all.length;
   if (reordered && JSON.stringify(names(before)) !== JSON.stringify(names(after))) {
@@ -117,10 +120,15 @@ function compareManifests(before: readonly Manifest[], after: readonly Manifest[
 }
 
 /** Differences in meaning between two YAML texts; undefined stands for "not given". */
-export function compareYaml(before: string | undefined, after: string | undefined, path: string): Change[] {
+export function compareYaml(
+  before: string | undefined,
+  after: string | undefined,
+  path: string,
+  counting: YamlCounting = {},
+): Change[] {
   if (before === after) return [];
   if (before === undefined || after === undefined) return [change(path, before, after)];
-  if (yamlEqual(before, after)) return [];
+  if (yamlEqual(before, after, counting)) return [];
   const left = readYaml(before);
   const right = readYaml(after);
   if (left.issues.length > 0 || right.issues.length > 0) return [change(path, before, after)];
@@ -129,9 +137,9 @@ export function compareYaml(before: string | undefined, after: string | undefine
   for (let index = 0; index < Math.max(left.documents.length, right.documents.length); index += 1) {
     changes.push(...compareNodes(left.documents[index], right.documents[index], several ? `${path}[${index}]` : path));
   }
-  if (left.enabledPresets.join() !== right.enabledPresets.join()) {
+  if (counting.presets !== false && left.enabledPresets.join() !== right.enabledPresets.join()) {
     changes.push(change(`${path}.enabledPresets`, left.enabledPresets.join(", "), right.enabledPresets.join(", ")));
-  } else if (changes.length === 0 && canonicalHeader(left) !== canonicalHeader(right)) {
+  } else if (changes.length === 0 && canonicalHeader(left, counting) !== canonicalHeader(right, counting)) {
     const names = (of: typeof left) => [...new Set(of.references.map((reference) => reference.name))].sort().join(", ");
     changes.push(change(path, `variables: ${names(left)}`, `variables: ${names(right)}`));
   }

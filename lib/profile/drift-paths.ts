@@ -2,15 +2,17 @@ import { compareYaml } from "./compare";
 import { type Issue, issue } from "./errors";
 import type { LayerRole, Manifest } from "./layer";
 import { INFRASTRUCTURE_ROLES } from "./layer";
+import type { PackRef } from "./pack-ref";
 import { bracketedPath, bracketReason } from "./patch-keys";
 import { type PatchPath, parsePatchPath, patchPathText } from "./patch-path";
 import { describeValue } from "./plain-input";
+import { mayHavePresets } from "./profile";
 import { parseTag } from "./tags";
 import { isUnknown } from "./unknown";
 import { patchText } from "./values-patch";
 import { dataOfNode } from "./yaml-data";
 import { nodesEqual, type YamlNode } from "./yaml-node";
-import { readYaml } from "./yaml-reader";
+import { readYaml, type YamlCounting } from "./yaml-reader";
 
 /** The part of a profile that may be left as it is in Palette. */
 export interface Leavable {
@@ -25,6 +27,8 @@ export interface LeavableLayer {
   readonly name: string;
   readonly values: string | undefined;
   readonly manifests: readonly Manifest[];
+  readonly pack?: PackRef | undefined;
+  readonly withoutPresets?: boolean | undefined;
 }
 
 const FORMS =
@@ -124,8 +128,14 @@ function withLayerPaths<L extends LeavableLayer>(layer: L, other: LeavableLayer,
   const names = paths.flatMap(([, , part, name]) => (part === "manifests" ? [String(name)] : []));
   return {
     ...layer,
-    values: withValues(layer.values, other.values, inValues),
+    values: withValues(layer.values, other.values, inValues, countingOf(layer, other)),
     manifests: names.reduce((manifests, name) => withManifest(manifests, other.manifests, name), layer.manifests),
+  };
+}
+
+function countingOf(...layers: readonly LeavableLayer[]): YamlCounting {
+  return {
+    presets: layers.every(({ pack, withoutPresets = false }) => !pack || mayHavePresets({ pack, withoutPresets })),
   };
 }
 
@@ -133,12 +143,13 @@ function withValues(
   own: string | undefined,
   other: string | undefined,
   paths: readonly PatchPath[],
+  counting: YamlCounting,
 ): string | undefined {
   if (own === undefined || other === undefined || paths.length === 0) return own;
   const texts = paths.map((path) => patchPathText(["values", ...path]));
   const isLeft = (path: string) =>
     texts.some((text) => path === text || path.startsWith(`${text}.`) || path.startsWith(`${text}[`));
-  if (compareYaml(own, other, "values").every(({ path }) => isLeft(path))) return other;
+  if (compareYaml(own, other, "values", counting).every(({ path }) => isLeft(path))) return other;
   return paths.reduce((text, path) => withValueAt(text, other, path), own);
 }
 

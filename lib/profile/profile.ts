@@ -63,6 +63,13 @@ export interface ProfileLayer {
   /** Undefined for the pack's own. */
   readonly installPriority: number | undefined;
   readonly manifests: readonly Manifest[];
+  /** True where it is known that the pack has no presets. */
+  readonly withoutPresets?: boolean;
+}
+
+/** Whether the first line of a layer's values may name presets: where the pack can have none, it is a comment. */
+export function mayHavePresets({ pack, withoutPresets }: Pick<ProfileLayer, "pack" | "withoutPresets">): boolean {
+  return withoutPresets !== true && pack.type !== "manifest" && pack.type !== "helm";
 }
 
 /** Version of a profile that names none. */

@@ -116,21 +116,30 @@ function isEmpty(node: SourceNode): boolean {
   return node.kind === "scalar" && node.style === "plain" && node.value === "" && node.tag === undefined;
 }
 
+/** How much of a text counts. */
+export interface YamlCounting {
+  /** Whether the first line may name enabled presets; else it is a comment. Default: true. */
+  readonly presets?: boolean;
+}
+
 /** Whether two YAML texts mean the same; texts that are not valid YAML only when they are the same text. */
-export function yamlEqual(a: string, b: string): boolean {
+export function yamlEqual(a: string, b: string, counting?: YamlCounting): boolean {
   if (a === b) return true;
   const left = readYaml(a);
   const right = readYaml(b);
   if (left.issues.length > 0 || right.issues.length > 0) {
     return left.issues.length > 0 && right.issues.length > 0 && a.trimEnd() === b.trimEnd();
   }
-  return canonicalHeader(left) === canonicalHeader(right) && sameDocuments(left, right);
+  return canonicalHeader(left, counting) === canonicalHeader(right, counting) && sameDocuments(left, right);
 }
 
 /** What counts of a text besides its documents: the enabled presets and the variables that it refers to. */
-export function canonicalHeader(text: Pick<YamlText, "enabledPresets" | "references">): string {
-  const variables = [...new Set(text.references.map((reference) => reference.name))].sort();
-  return JSON.stringify([text.enabledPresets, variables]);
+export function canonicalHeader(
+  { enabledPresets, references }: Pick<YamlText, "enabledPresets" | "references">,
+  { presets = true }: YamlCounting = {},
+): string {
+  const variables = [...new Set(references.map((reference) => reference.name))].sort();
+  return JSON.stringify([presets ? enabledPresets : [], variables]);
 }
 
 function sameDocuments(left: YamlText, right: YamlText): boolean {

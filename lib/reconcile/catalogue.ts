@@ -100,6 +100,7 @@ async function find(session: PaletteSession, question: PackQuestion): Promise<Fo
       registryUid: registry.uid as string,
       version: tag.version ?? (pack.version as string),
       type,
+      ...(values !== undefined && named(values.presets).length === 0 ? { withoutPresets: true } : {}),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type CallContext, isApiError, type Profile as WireProfile } from "../palette";
 import { roleOfApiLayer, splitLayerName } from "../profile/layer";
 import type { PackRef } from "../profile/pack-ref";
-import type { Profile, ProfileLayer } from "../profile/profile";
+import { layerKey, type Profile, type ProfileLayer } from "../profile/profile";
 import type { ProfileScope } from "../profile/profile-scope";
 import { labelsToTags } from "../profile/tags";
 import type { Variable } from "../profile/variable";
@@ -250,9 +250,10 @@ export function contentFor(observed: ObservedProfile, publish: boolean): Observe
 /** An observed profile in the form in which it is compared with the wanted one. */
 export function observedComparable(
   observed: ObservedProfile,
-  wanted: Pick<Profile, "publish" | "variables">,
+  wanted: Pick<Profile, "publish" | "variables"> & Partial<Pick<Profile, "layers">>,
   content?: ObservedContent,
 ): Profile {
+  const known = new Map((wanted.layers ?? []).map((layer) => [layerKey(layer), layer]));
   return {
     type: observed.type as Profile["type"],
     name: observed.name,
@@ -263,7 +264,11 @@ export function observedComparable(
     scope: observed.scope as ProfileScope,
     // A published profile cannot be made a draft again: only the other way round is a difference.
     publish: wanted.publish ? observed.isPublished : false,
-    layers: (content ?? contentFor(observed, wanted.publish)).layers.map((layer) => comparableLayer(layer, layer.pack)),
+    layers: (content ?? contentFor(observed, wanted.publish)).layers.map((layer) => {
+      // What its pack has is known of the wanted profile alone.
+      const { withoutPresets } = known.get(layerKey(layer)) ?? {};
+      return comparableLayer(withoutPresets === true ? { ...layer, withoutPresets } : layer, layer.pack);
+    }),
     variables: observed.variables ?? wanted.variables,
   };
 }

@@ -1,7 +1,7 @@
 import { digestProfile, isKeptDigest, type YamlRule } from "../profile/canonical";
 import { type Change, compareProfiles } from "../profile/compare";
 import type { Issue } from "../profile/errors";
-import type { Profile } from "../profile/profile";
+import type { Profile, ProfileLayer } from "../profile/profile";
 import { type ObservedContent, type ObservedProfile, observedComparable } from "./observed-profile";
 import { comparable, type ResolvedProfile } from "./resolved-profile";
 import type { SecretFingerprints } from "./secret-fingerprint";
@@ -37,9 +37,14 @@ export interface PlanOptions {
   readonly secrets?: SecretFingerprints;
 }
 
-/** Fingerprint of a draft's layers. */
-export function digestContent(observed: ObservedProfile, content: ObservedContent, yaml?: YamlRule): string {
-  return digestLayers(observedComparable(observed, { publish: false, variables: [] }, content), yaml);
+/** Fingerprint of a draft's layers; `layers` tells what is known of their packs. */
+export function digestContent(
+  observed: ObservedProfile,
+  content: ObservedContent,
+  yaml?: YamlRule,
+  layers: readonly ProfileLayer[] = [],
+): string {
+  return digestLayers(observedComparable(observed, { publish: false, variables: [], layers }, content), yaml);
 }
 
 /** Fingerprint of the layers of a wanted profile, as a draft of it would have. */
@@ -103,7 +108,7 @@ function planLayers(
   const own =
     besides &&
     ownDraftDigest !== undefined &&
-    isKeptDigest(ownDraftDigest, (yaml) => digestContent(observed, draft, yaml));
+    isKeptDigest(ownDraftDigest, (yaml) => digestContent(observed, draft, yaml, comparable(wanted).layers));
   if (!differs && !own) return { write: false, publish: false, foreignDraft: [] };
   const changes = compareProfiles(observedComparable(observed, wanted, draft), comparable(wanted)).filter(
     isLayerChange,

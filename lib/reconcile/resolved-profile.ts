@@ -1,6 +1,7 @@
 import type { PackRef, PackType } from "../profile/pack-ref";
 import { tagOf } from "../profile/pack-version";
-import type { Profile, ProfileLayer } from "../profile/profile";
+import { mayHavePresets, type Profile, type ProfileLayer } from "../profile/profile";
+import type { YamlCounting } from "../profile/yaml-reader";
 
 /** What the catalogue says about a pack reference. */
 export interface PackResolution {
@@ -16,6 +17,26 @@ export interface PackResolution {
   readonly defaultsDigest?: string;
   /** True where the catalogue says that the pack depends on others. */
   readonly hasDependencies?: boolean;
+  /** True where the catalogue says that the pack has no presets; states of earlier releases do not tell. */
+  readonly withoutPresets?: boolean;
+}
+
+/** What counts of the values of a layer, by what is known of its pack. */
+export function countingOf({
+  pack,
+  resolved,
+}: {
+  readonly pack: PackRef;
+  readonly resolved?: PackResolution | undefined;
+}): YamlCounting {
+  const type = resolved?.type ?? pack.type;
+  const known = { name: pack.name, ...(type === undefined ? {} : { type }) };
+  return { presets: mayHavePresets({ pack: known, ...noPresetsOf(resolved) }) };
+}
+
+/** What a resolution says of presets, for a layer of the model. */
+export function noPresetsOf(resolved: PackResolution | undefined): Pick<ProfileLayer, "withoutPresets"> {
+  return resolved?.withoutPresets === true ? { withoutPresets: true } : {};
 }
 
 /** A layer of which the catalogue's part is known. */
@@ -44,13 +65,14 @@ export function versionText(tag: string | undefined, version: string | undefined
 
 /** A layer without what its final values hold already, in the form in which it is compared. */
 export function comparableLayer(
-  layer: Pick<ProfileLayer, "role" | "name" | "values" | "manifests">,
+  layer: Pick<ProfileLayer, "role" | "name" | "values" | "manifests" | "withoutPresets">,
   pack: PackRef,
 ): ProfileLayer {
-  const { role, name, values, manifests } = layer;
+  const { role, name, values, manifests, withoutPresets } = layer;
   const none = { presets: [], patch: undefined, displayName: undefined, installPriority: undefined };
   // By the name in the profile: whether a name is that of a pack or has a display name in it cannot always be told.
-  return { role, name, values, manifests, pack: { ...pack, name }, ...none };
+  const known = withoutPresets === true ? { withoutPresets } : {};
+  return { role, name, values, manifests, pack: { ...pack, name }, ...none, ...known };
 }
 
 /**
@@ -64,7 +86,8 @@ export function comparable(profile: ResolvedProfile): Profile {
       const { type } = resolved;
       if (type === "manifest") return comparableLayer(layer, { name, type });
       const version = versionText(tagOf(layer.pack.version, resolved.version), resolved.version);
-      return comparableLayer(layer, { name, version, registry: resolved.registryUid, type });
+      const known = { ...layer, ...noPresetsOf(resolved) };
+      return comparableLayer(known, { name, version, registry: resolved.registryUid, type });
     }),
   };
 }

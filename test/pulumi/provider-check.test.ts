@@ -120,6 +120,28 @@ describe("check", () => {
     }
   });
 
+  it("takes the line that names presets for a comment where the pack has none, and asks nothing more of an old state", async () => {
+    const marker = "# spectrocloud.com/enabled-presets: A:b\n";
+    const network = (values: string, more: object = {}) =>
+      given({ ...golden(), layers: { ...golden().layers, network: { pack: "cni-calico@3.28.2", values, ...more } } });
+    const inputs = await host.check(network("mtu: 1440\n"));
+    expect(at(inputs, "layers.network.resolved.withoutPresets")).toBe(true);
+    expect(at(inputs, "layers.kubernetes.resolved")).not.toHaveProperty("withoutPresets");
+    expect(await host.check(network(`${marker}mtu: 1440\n`), inputs)).toEqual(inputs);
+    host.restart();
+    const patched = await host.check(network("mtu: 1440\n", { patch: { a: 1 } }));
+    expect(
+      differences(patched, await host.check(network(`${marker}mtu: 1440\n`, { patch: { a: 1 } }), patched)),
+    ).toEqual([]);
+    // A state that an earlier release made does not tell: it stays as it is, also where the catalogue is asked again.
+    const before = JSON.parse(JSON.stringify(inputs).replaceAll(',"withoutPresets":true', ""));
+    expect(differences(inputs, before)).toHaveLength(3);
+    expect(await host.check(network("mtu: 1440\n"), before)).toEqual(before);
+    host.restart();
+    const upgraded = await host.check({ ...network("mtu: 1440\n"), upgrade: true }, before);
+    expect(differences(before, upgraded)).toEqual(["upgrade"]);
+  });
+
   it("keeps no word in the state of what is no part of a profile", async () => {
     const plain = await host.check(given(golden()));
     host.reset();

@@ -1,12 +1,17 @@
 import { patchYaml } from "../../profile/patch-yaml";
 import { hasUnknown, isUnknown } from "../../profile/unknown";
 import { readYamlData } from "../../profile/yaml-data";
-import { yamlEqual } from "../../profile/yaml-reader";
+import { type YamlCounting, yamlEqual } from "../../profile/yaml-reader";
 import { writeYaml, writeYamlAsEarlier } from "../../profile/yaml-writer";
+import { countingOf, type PackResolution } from "../resolved-profile";
 import { type LayerState, layerStateAt, mapLayers } from "./layer-state";
 import type { ClusterProfileState } from "./profile-state";
+import { sameData } from "./same-data";
 
-/** The new state with every old spelling kept that means the same, so that a reformatted text is no difference. */
+/**
+ * The new state with every old spelling kept that means the same, so that a reformatted text is no difference; neither is
+ * what an earlier release did not ask the catalogue.
+ */
 export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterProfileState): ClusterProfileState {
   if (old === undefined) return now;
   return mapLayers(now, (layer, place) => {
@@ -18,20 +23,31 @@ export function keepSpelling(old: ClusterProfileState | undefined, now: ClusterP
 function keepLayerSpelling(old: LayerState, now: LayerState): LayerState {
   const manifests = Object.entries(now.manifests ?? {}).map(([name, content]) => [
     name,
-    keepText(old.manifests?.[name], content),
+    keepText(old.manifests?.[name], content, MANIFEST),
   ]);
   return {
     ...now,
-    ...(now.values === undefined ? {} : { values: keepText(old.values, now.values) }),
+    ...(now.values === undefined ? {} : { values: keepText(old.values, now.values, countingOf(now)) }),
+    ...(isWithoutPresetsAlone(old.resolved, now.resolved) ? { resolved: old.resolved } : {}),
     ...(now.patch === undefined ? {} : { patch: samePatch(old.patch, now.patch) ? old.patch : now.patch }),
     ...(now.manifests === undefined || isUnknown(now.manifests) ? {} : { manifests: Object.fromEntries(manifests) }),
   };
 }
 
+/** No first line of a manifest names presets. */
+export const MANIFEST: YamlCounting = { presets: false };
+
+/** Whether two resolutions differ by nothing but that the new one says that the pack has no presets. */
+function isWithoutPresetsAlone(old: PackResolution | undefined, now: PackResolution | undefined): boolean {
+  if (old === undefined || now?.withoutPresets !== true || hasUnknown([old, now])) return false;
+  const { withoutPresets: _, ...rest } = now;
+  return old.withoutPresets === undefined && sameData(old, rest);
+}
+
 /** The old text where both mean the same, or an earlier release has made it of the same object; else the new one. */
-export function keepText(old: unknown, now: string): string {
+export function keepText(old: unknown, now: string, counting: YamlCounting): string {
   if (typeof old !== "string" || typeof now !== "string") return now;
-  return yamlEqual(old, now) || isEarlierWriting(old, now) ? old : now;
+  return yamlEqual(old, now, counting) || isEarlierWriting(old, now) ? old : now;
 }
 
 /** Whether a text is the one that an earlier release made of the object of which this one makes `now`. */

@@ -5,6 +5,7 @@ import type { Profile, ProfileLayer } from "../../profile/profile";
 import { isPlainRecipe, settleValues } from "../../profile/settle-values";
 import { hasUnknown } from "../../profile/unknown";
 import { type PartlyResolvedLayer, takesDefaults } from "../resolve";
+import { countingOf } from "../resolved-profile";
 import { keepSpelling, keepText, samePatch } from "./keep-spelling";
 import { type LayerState, layerStateAt, ownValuesDigest, recipeOf } from "./layer-state";
 import { type ProfileOptions, withoutOptions } from "./profile-options";
@@ -44,8 +45,8 @@ function settledBefore(layer: ProfileLayer, old: LayerState | undefined): string
     const { values, issues } = settleValues(layer, { name: layer.pack.name, defaults: "", presets: [] }, "");
     return issues.length > 0 ? undefined : values;
   }
-  if (layer.values !== undefined && isPlainRecipe(layer)) return keepText(old.values, layer.values);
-  const sameOwn = isKeptDigest(old.ownValuesDigest, (yaml) => ownValuesDigest(layer, yaml));
+  if (layer.values !== undefined && isPlainRecipe(layer)) return keepText(old.values, layer.values, countingOf(old));
+  const sameOwn = isKeptDigest(old.ownValuesDigest, (yaml) => ownValuesDigest(layer, old.resolved, yaml));
   return takesDefaults(old) && sameOwn ? old.values : undefined;
 }
 

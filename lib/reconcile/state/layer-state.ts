@@ -13,7 +13,7 @@ import { normalisePack, type ProfileLayer } from "../../profile/profile";
 import { isPlainRecipe } from "../../profile/settle-values";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../profile/unknown";
 import type { PartlyResolvedLayer } from "../resolve";
-import type { PackResolution } from "../resolved-profile";
+import { countingOf, noPresetsOf, type PackResolution } from "../resolved-profile";
 import { namesInOrder } from "./variable-state";
 
 /**
@@ -132,14 +132,19 @@ export function recipeOf({ presets, patch }: ProfileLayer): Pick<LayerState, "pr
 }
 
 /** Fingerprint of a layer's own values; nothing where they are the final ones. */
-export function ownValuesDigest(given: ProfileLayer, yaml?: YamlRule): string | undefined {
+export function ownValuesDigest(
+  given: ProfileLayer,
+  resolved: PackResolution | undefined,
+  yaml?: YamlRule,
+): string | undefined {
   if (given.values === undefined || isPlainRecipe(given)) return undefined;
-  return isUnknown(given.values) ? given.values : digestYaml(given.values, yaml);
+  if (isUnknown(given.values)) return given.values;
+  return digestYaml(given.values, yaml, countingOf({ pack: given.pack, resolved }));
 }
 
 /** A layer, as far as it is resolved, in the form of the state; `given` is the same as the program gave it. */
 export function stateOfLayer(layer: PartlyResolvedLayer, given: ProfileLayer): LayerState {
-  const digest = ownValuesDigest(given);
+  const digest = ownValuesDigest(given, layer.resolved);
   const { displayName, installPriority } = given;
   return {
     pack: layer.pack,
@@ -177,6 +182,7 @@ export function layerOfState(role: LayerRole, layer: LayerState): PartlyResolved
     displayName: layer.displayName,
     installPriority: layer.installPriority,
     manifests: order.map((name) => ({ name, content: layer.manifests?.[name] ?? "" })),
+    ...noPresetsOf(layer.resolved),
     ...(layer.resolved === undefined ? {} : { resolved: layer.resolved }),
   };
 }

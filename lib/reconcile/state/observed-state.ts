@@ -4,8 +4,8 @@ import type { PackRef } from "../../profile/pack-ref";
 import { tagOf } from "../../profile/pack-version";
 import { labelsToTags, tagsToLabels } from "../../profile/tags";
 import { contentFor, type ObservedLayer, type ObservedProfile } from "../observed-profile";
-import type { PackResolution } from "../resolved-profile";
-import { keepText } from "./keep-spelling";
+import { countingOf, type PackResolution } from "../resolved-profile";
+import { keepText, MANIFEST } from "./keep-spelling";
 import { type LayerPlace, type LayerState, layerStateAt, layersState, manifestState } from "./layer-state";
 import { optionsOf } from "./profile-options";
 import { type ClusterProfileState, profileOfState } from "./profile-state";
@@ -53,15 +53,16 @@ function tagState(observed: readonly string[], stored: readonly string[] | undef
 function layerState(observed: ObservedLayer, stored: LayerState | undefined): LayerState {
   const manifests = observed.manifests.map(({ name, content }) => ({
     name,
-    content: keepText(stored?.manifests?.[name], content),
+    content: keepText(stored?.manifests?.[name], content, MANIFEST),
   }));
   const { presets, patch, ownValuesDigest, displayName, installPriority } =
     stored ?? ({ displayName: observed.displayName } as Partial<LayerState>);
+  const pack = packState(observed, stored);
   return {
-    ...packState(observed, stored),
+    ...pack,
     ...(displayName === undefined ? {} : { displayName }),
     ...(installPriority === undefined ? {} : { installPriority }),
-    values: keepText(stored?.values, observed.values),
+    values: keepText(stored?.values, observed.values, countingOf(pack)),
     // How the values were made is known here alone.
     ...(presets === undefined ? {} : { presets }),
     ...(patch === undefined ? {} : { patch }),

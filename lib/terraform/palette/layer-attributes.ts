@@ -3,8 +3,9 @@ import { layerName } from "../../profile/layer";
 import { type PackRef, parsePackShorthand } from "../../profile/pack-ref";
 import { normalisePack } from "../../profile/profile";
 import { hasUnknown } from "../../profile/unknown";
-import { yamlEqual } from "../../profile/yaml-reader";
-import type { PackResolution } from "../../reconcile/resolved-profile";
+import { type YamlCounting, yamlEqual } from "../../profile/yaml-reader";
+import { countingOf, type PackResolution } from "../../reconcile/resolved-profile";
+import { MANIFEST } from "../../reconcile/state/keep-spelling";
 import type { LayerState } from "../../reconcile/state/layer-state";
 import { sameData } from "../../reconcile/state/same-data";
 import { type ObjectValue, UNKNOWN_VALUE, type Value } from "../protocol/value";
@@ -43,8 +44,8 @@ export function withOwnValues(layer: Value): Value {
 }
 
 /** The text of before where both mean the same, else the one of now. */
-function keepText(before: Value, now: Value): Value {
-  return typeof before === "string" && typeof now === "string" && yamlEqual(before, now) ? before : now;
+function keepText(before: Value, now: Value, counting: YamlCounting = MANIFEST): Value {
+  return typeof before === "string" && typeof now === "string" && yamlEqual(before, now, counting) ? before : now;
 }
 
 /** A configured layer as it is planned: `now` is what is known of it, `prior` what the state has at its place. */
@@ -88,13 +89,14 @@ function plannedManifest(config: Value, prior: Value | undefined): Value {
 /** The values, and what is made of them where something is applied. */
 function plannedValues(config: ObjectValue, prior: Value | undefined, now: LayerState | undefined): ObjectValue {
   const given = fieldOf(config, "values");
-  const own = keepText(fieldOf(prior, "values"), given);
+  const counting = now === undefined ? {} : countingOf(now);
+  const own = keepText(fieldOf(prior, "values"), given, counting);
   if (given !== null && !appliesToValues(config)) return { values: own, derived_values: null };
   const recipe: Value[] = RECIPE.map((name) => fieldOf(config, name));
   const waits = holdsUnknown(recipe) || now?.resolved === undefined || now.values === undefined;
   const settled = waits || hasUnknown(now.values) ? NOT_KNOWN : (now.values as string);
-  if (given === null) return { values: keepText(fieldOf(prior, "values"), settled), derived_values: null };
-  return { values: own, derived_values: keepText(fieldOf(prior, "derived_values"), settled) };
+  if (given === null) return { values: keepText(fieldOf(prior, "values"), settled, counting), derived_values: null };
+  return { values: own, derived_values: keepText(fieldOf(prior, "derived_values"), settled, counting) };
 }
 
 const RECIPE = ["values", "presets", "patch", "display_name", "install_priority"] as const;
@@ -118,7 +120,7 @@ export function observedLayer(now: LayerState, prior: Value | undefined, registr
       ? fieldOf(base, "values")
       : base === undefined
         ? entering
-        : keepText(fieldOf(base, "values"), values),
+        : keepText(fieldOf(base, "values"), values, countingOf(now)),
     presets: fieldOf(base, "presets"),
     patch: fieldOf(base, "patch"),
     manifests: observedManifests(now, fieldOf(base, "manifests")),
@@ -127,7 +129,7 @@ export function observedLayer(now: LayerState, prior: Value | undefined, registr
     registry_uid: now.resolved?.registryUid ?? null,
     // A display name goes with values that hold it: where they were given, they are what is made of them.
     derived_values: derives
-      ? keepText(fieldOf(base, "derived_values"), values)
+      ? keepText(fieldOf(base, "derived_values"), values, countingOf(now))
       : base === undefined && now.displayName !== undefined
         ? values
         : null,

@@ -18,6 +18,22 @@ async function refusals(core: Core, config: ObjectValue | null): Promise<string>
   );
 }
 
+describe("the line that names presets", () => {
+  const marker = "# spectrocloud.com/enabled-presets: A:b\n";
+  const network = (values: string) => layers({ network: { pack: "cni-calico@3.28.2", values } });
+
+  it("is a comment where the pack has none: it plans nothing, and its edit is no drift", async () => {
+    const core = resourceFor(rig.emulator, BASE);
+    await core.up(configOf(network("mtu: 1440\n")));
+    expect((await core.plan(configOf(network(`${marker}mtu: 1440\n`)))).action).toBe("no-op");
+    rig.emulator.control.editPackValues(onlyUid(rig.emulator), "cni-calico", `${marker}mtu: 1440\n`);
+    core.warnings();
+    await core.refresh();
+    expect(core.warnings()).toEqual([]);
+    expect((await core.plan(configOf(network("mtu: 1440\n")))).action).toBe("no-op");
+  });
+});
+
 describe("a validation", () => {
   it("needs no network and lists all problems, each with its path in the configuration's words", async () => {
     const core = new Core(
