@@ -8,7 +8,7 @@ import { stateOfObserved } from "../reconcile/state/observed-state";
 import type { ClusterProfileState } from "../reconcile/state/profile-state";
 import { isUnfinished, type PreviousProfile, recordOf, type State, splitState } from "../reconcile/state/record-state";
 import { settleState } from "../reconcile/state/settled-state";
-import { pathsToLeave, sameMeaning } from "../reconcile/state/state-change";
+import { pathsToLeave, sameMeaning, staysOnDestroy } from "../reconcile/state/state-change";
 import { isWriteError } from "../reconcile/write-error";
 import { failed } from "./check-answer";
 import { Connection, type StackConfiguration } from "./connection";
@@ -139,6 +139,8 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       this.#warn();
       const stored = stateIn(props) as State;
       this.#run.recall(stored);
+      // Where several resources have it, it stays if one of them says so, whichever goes last.
+      if (staysOnDestroy(stored) && !this.#run.departures.has(id)) this.#run.departures.set(id, "stay");
       if (this.#run.owners.leave(id)) return say(keptForOther(id, stored));
       const departure = await departureOf(id, stored, this.#run, this.#connection);
       if (departure === "stay") return this.#sayOnce(keptText(id, stored));

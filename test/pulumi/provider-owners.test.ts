@@ -157,6 +157,19 @@ describe("a profile that two resources of an older release have", () => {
     expect(names()).toEqual([]);
   });
 
+  it.each([
+    ["first", 0],
+    ["last", 1],
+  ])("stays where one of them says so that leaves %s", async (_, position) => {
+    const old = await host.create();
+    host.restart();
+    const adopted = { ...old, outs: { ...old.outs, adopted: true } };
+    const both = position === 0 ? [adopted, old] : [old, adopted];
+    for (const one of both) await host.refresh(one);
+    for (const { id, outs } of both) await host.provider.delete(id, outs);
+    expect(names()).toEqual(["aws-base"]);
+  });
+
   it("stays when the delete of a replaced copy is still pending", async () => {
     const old = await host.create();
     host.restart();

@@ -93,9 +93,10 @@ export class ProfileWriter {
     const work = async () => {
       const { scope } = old;
       const holders = replaced?.holders ?? given.holders;
+      const agreed = this.run.departureFor(uid, planned);
       if (this.run.owners.leave(uid, holders)) return context.report(noteOf(keptForOther(uid, old)));
       const isLeftOver = given.walk === this.connection.walk && this.run.newVersionOf(old) === undefined;
-      const departure = isLeftOver ? await this.departureOfLeftOver(uid, old, planned) : planned;
+      const departure = isLeftOver ? await this.departureOfLeftOver(uid, old, agreed) : agreed;
       if (departure === "stay") return this.connection.tell(context, keptText(uid, old));
       const engine = this.connection.engine();
       const operation = this.connection.operation(context, old, "delete");

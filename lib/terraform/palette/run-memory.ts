@@ -1,6 +1,7 @@
 import type { ProfileType } from "../../profile/profile";
 import { keyOf, type ProfileIdentity, type ProfileOwner, ProfileOwners } from "../../reconcile/state/profile-owners";
 import type { ClusterProfileState } from "../../reconcile/state/profile-state";
+import type { Departure } from "../../reconcile/state/record-state";
 import type { NewVersion } from "./departure";
 import type { Replaced } from "./private-state";
 
@@ -21,8 +22,17 @@ export class RunMemory {
   readonly assumed = new Map<string, ClusterProfileState>();
   /** Profiles whose delete is planned, and of which no other resource was known by then. */
   readonly unheld = new Set<string>();
+  readonly #staying = new Map<string, Departure>();
   readonly #replacedBy = new Map<string, Replaced>();
   readonly #made = new Map<string, readonly { readonly version: string; readonly handling: NewVersion }[]>();
+
+  /** Of a profile that leaves with several resources: it stays where one of them says so, whichever goes last. */
+  departureFor(uid: string, departure: Departure): Departure {
+    const before = this.#staying.get(uid);
+    if (before !== undefined) return before;
+    if (departure === "keep" || departure === "stay") this.#staying.set(uid, departure);
+    return departure;
+  }
 
   /** Notes a profile that is in the state. */
   see(uid: string, identity: ProfileIdentity, type: ProfileType): void {

@@ -124,6 +124,23 @@ describe("a profile that two resources of an older release have", () => {
   });
 });
 
+it.each([
+  ["first", 0],
+  ["last", 1],
+])("a profile that two leave stays when one of them makes a new version of it (%s)", async (_, last) => {
+  const one = await made();
+  const two = twinOf(one);
+  for (const core of [one, two]) await core.refresh();
+  const next = await one.plan(configOf({ ...BASE, version: "1.5.0" }), { refresh: false });
+  const gone = await two.plan(null, { refresh: false });
+  const both: [Core, PlannedResource][] = [
+    [one, next],
+    [two, gone],
+  ];
+  await apply(...(last === 0 ? both : both.reverse()));
+  expect(rig.emulator.control.listProfiles().map(({ version }) => version)).toEqual(["1.4.0", "1.5.0"]);
+});
+
 describe("a resource with a new address and no moved block", () => {
   it("takes over the same profile, which the old one leaves there", async () => {
     const old = await made();
