@@ -9,6 +9,7 @@ import { type ConnectionFailure, describeFailure, mayHaveBeenSent } from "./conn
 import { lookupLoopback } from "./loopback";
 import { closeWhenOutOfTurn, readWhatArrived } from "./orderly-connections";
 import type { ProxyServer } from "./proxy";
+import { type StartTimer, startSystemTimer } from "./timer";
 import { TunnelAgent } from "./tunnel-agent";
 
 /** HTTP methods that the API uses. */
@@ -94,8 +95,10 @@ export class HttpSender {
   readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
   readonly #axios: AxiosInstance;
   readonly #proxy: ProxyServer | undefined;
+  readonly #startTimer: StartTimer;
 
-  constructor(configuration: HttpConfiguration) {
+  constructor(configuration: HttpConfiguration, startTimer: StartTimer = startSystemTimer) {
+    this.#startTimer = startTimer;
     this.#origin = configuration.host;
     this.#proxy = configuration.proxy;
     this.#agents = {
@@ -128,14 +131,14 @@ export class HttpSender {
   async send(request: OutgoingRequest): Promise<AttemptResult> {
     const stop = new AbortController();
     let timedOut = false;
-    const timer = setTimeout(() => {
+    const endTimer = this.#startTimer(request.timeoutMs, () => {
       timedOut = true;
       stop.abort();
-    }, request.timeoutMs);
-    let grace: NodeJS.Timeout | undefined;
+    });
+    let endGrace: (() => void) | undefined;
     const forget = onAbort(request.signal, () => {
       if (request.graceMs === undefined) stop.abort();
-      else grace = setTimeout(() => stop.abort(), request.graceMs);
+      else endGrace = this.#startTimer(request.graceMs, () => stop.abort());
     });
     try {
       await readWhatArrived();
@@ -166,8 +169,8 @@ export class HttpSender {
       }
       return { kind: "failure", failure: describeFailure(error, this.#isSecure(), this.#proxy?.url) };
     } finally {
-      clearTimeout(timer);
-      clearTimeout(grace);
+      endTimer();
+      endGrace?.();
       forget();
     }
   }

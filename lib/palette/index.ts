@@ -22,6 +22,7 @@ export type { ProxyServer } from "./proxy";
 export { RateLimiter } from "./rate-limit";
 export { formatRequest, RequestLog, type RequestLogEntry } from "./request-log";
 export { REDACTED, Secret } from "./secret";
+export type { StartTimer } from "./timer";
 export { createTransport, STOP_GRACE_MS, Transport, type TransportHooks } from "./transport";
 export type * from "./wire-catalogue";
 export type * from "./wire-profile";

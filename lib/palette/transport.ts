@@ -8,11 +8,14 @@ import { RateLimiter, TurnTooLate } from "./rate-limit";
 import { formatRequest, RequestLog } from "./request-log";
 import { type AttemptOutcome, decideRetry, mayHaveBeenCarriedOut, retryAfterMs } from "./retry";
 import { sensitiveDefaults } from "./sensitive-defaults";
+import type { StartTimer } from "./timer";
 
 /** Parts that tests and hosts may replace. */
 export interface TransportHooks {
   /** Default: the machine's clock. */
   readonly clock?: Clock;
+  /** Measures the time that one try of a request may take; default the machine's timers. */
+  readonly startTimer?: StartTimer;
   /** A number from 0 to below 1; default `Math.random`. */
   readonly random?: () => number;
   /** Default: the documented limits. */
@@ -84,7 +87,7 @@ export class Transport {
     this.#random = hooks.random ?? Math.random;
     this.#limiter = hooks.rateLimiter ?? new RateLimiter(this.#clock);
     this.#writeLine = hooks.writeLine ?? ((line) => process.stderr.write(`${line}\n`));
-    this.#sender = new HttpSender(configuration);
+    this.#sender = new HttpSender(configuration, hooks.startTimer);
     this.#stop = hooks.stop;
     this.#errors = new ErrorMapper(configuration);
   }

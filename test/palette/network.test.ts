@@ -1,7 +1,8 @@
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { connect, createServer as createTcpServer, type Socket } from "node:net";
 import { z } from "zod";
-import { createTransport, isApiError, type Transport } from "../../lib/palette";
+import { createTransport, isApiError, type Transport, type TransportHooks } from "../../lib/palette";
+import { HandTimers } from "../support/hand-timers";
 import {
   adopt,
   closeServers,
@@ -30,10 +31,15 @@ afterEach(async () => {
   await closeServers();
 });
 
-function transportTo(url: string, env: Record<string, string> = {}, ca?: string): Transport {
+function transportTo(
+  url: string,
+  env: Record<string, string> = {},
+  ca?: string,
+  hooks: TransportHooks = {},
+): Transport {
   const variables = ca === undefined ? env : { ...env, PALETTE_CA_FILE: "/ca.pem" };
   const configuration = configurationFor(url, variables, { readFile: () => ca ?? "", requestTimeoutMs: 5_000 });
-  const transport = createTransport(configuration, { clock: new LeapingClock() });
+  const transport = createTransport(configuration, { clock: new LeapingClock(), ...hooks });
   transports.push(transport);
   return transport;
 }
@@ -129,8 +135,9 @@ describe("a host with a certificate of a private CA", () => {
   });
 
   test("that takes the connection but never speaks is not taken for one that got the request", async () => {
-    const silent = await adopt(createTcpServer(() => undefined) as never);
-    const transport = transportTo(silent.url.replace("http:", "https:"));
+    const timers = new HandTimers();
+    const silent = await adopt(createTcpServer(timers.hold) as never);
+    const transport = transportTo(silent.url.replace("http:", "https:"), {}, undefined, { startTimer: timers.start });
     const error = await failureOf(transport.request({ ...GET, method: "POST", kind: "create", timeoutMs: 80 }));
     expect(error).toMatchObject({ code: "TIMEOUT", outcome: "not-sent", attempts: 3 });
   });
@@ -194,8 +201,10 @@ describe("HTTPS_PROXY", () => {
   });
 
   test("that never answers ends with the request's time, and leaves nothing open", async () => {
-    const silent = await adopt(createTcpServer(() => undefined) as never);
-    const transport = transportTo("palette.example", { HTTPS_PROXY: silent.url });
+    const timers = new HandTimers();
+    const silent = await adopt(createTcpServer(timers.hold) as never);
+    const hooks = { startTimer: timers.start };
+    const transport = transportTo("palette.example", { HTTPS_PROXY: silent.url }, undefined, hooks);
     const error = await failureOf(transport.request({ ...GET, timeoutMs: 60 }));
     expect(error).toMatchObject({ code: "TIMEOUT", outcome: "not-sent", attempts: 3 });
   });

@@ -9,6 +9,7 @@ import {
   type TransportHooks,
   type WirePack,
 } from "../../lib/palette";
+import { HandTimers } from "../support/hand-timers";
 import { LeapingClock } from "./support";
 
 let emulator: Emulator;
@@ -257,8 +258,9 @@ describe("a server that fails", () => {
   });
 
   test("and never answers is left after the time that is allowed", async () => {
-    emulator.faults.add({ kind: "hang" });
-    const client = clientOf({}, { clock: new LeapingClock() }, { requestTimeoutMs: 50 });
+    const timers = new HandTimers();
+    emulator.faults.add({ kind: "hang", onPlayed: timers.hold });
+    const client = clientOf({}, { clock: new LeapingClock(), startTimer: timers.start }, { requestTimeoutMs: 50 });
     expect(await failureOf(client.getUserInfo())).toMatchObject({ code: "TIMEOUT", attempts: 3 });
   });
 

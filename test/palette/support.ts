@@ -29,6 +29,11 @@ export class LeapingClock implements Clock {
     this.sleeps.push(ms);
     this.#now += ms;
   }
+
+  /** Lets time pass. */
+  advance(ms: number): void {
+    this.#now += ms;
+  }
 }
 
 interface Sleeper {

@@ -10,6 +10,7 @@ import {
   type TransportHooks,
 } from "../../lib/palette";
 import { isCodedError } from "../../lib/profile/errors";
+import { HandTimers } from "../support/hand-timers";
 import { type Answerer, adopt, closeServers, configurationFor, json, LeapingClock, startServer } from "./support";
 
 const schema = z.object({ ok: z.boolean() });
@@ -280,18 +281,27 @@ describe("a change whose first try may have been carried out", () => {
 });
 
 describe("time limits", () => {
-  const silent: Answerer = () => undefined;
+  let timers: HandTimers;
+  let clock: LeapingClock;
+  let hooks: TransportHooks;
+  beforeEach(() => {
+    clock = new LeapingClock();
+    timers = new HandTimers(clock);
+    hooks = { clock, startTimer: timers.start };
+  });
+  /** Never answers: the time of the request is over as soon as it is there. */
+  const silent: Answerer = () => timers.hold();
 
   test("end a request that takes too long, and try a change again", async () => {
     const server = await startServer(script(silent));
-    const transport = transportTo(server.url, { clock: new LeapingClock() }, { requestTimeoutMs: 60 });
+    const transport = transportTo(server.url, hooks, { requestTimeoutMs: 60 });
     await transport.send(PUT);
     expect(transport.log.entries.map((entry) => entry.failure ?? entry.status)).toEqual(["timeout", 200]);
   });
 
   test("leave the outcome of a creation unknown, and do not repeat it", async () => {
     const server = await startServer(silent);
-    const transport = transportTo(server.url, { clock: new LeapingClock() });
+    const transport = transportTo(server.url, hooks);
     const error = await failureOf(transport.request({ ...CREATE, timeoutMs: 60 }));
     expect(error).toMatchObject({ code: "TIMEOUT", outcome: "unknown", attempts: 1, retryable: true });
     expect(error.message).toContain("POST /v1/clusterprofiles did not finish within 60 ms");
@@ -301,25 +311,23 @@ describe("time limits", () => {
   test("end an answer that starts in time but never ends", async () => {
     const server = await startServer((_request, response) => {
       response.writeHead(200, { "Content-Type": "application/json" });
-      response.write('{"ok":');
+      response.write('{"ok":', timers.hold);
     });
-    const error = await failureOf(
-      transportTo(server.url, { clock: new LeapingClock() }).request({ ...GET, timeoutMs: 60 }),
-    );
+    const error = await failureOf(transportTo(server.url, hooks).request({ ...GET, timeoutMs: 60 }));
     expect(error).toMatchObject({ code: "TIMEOUT", attempts: 3 });
   });
 
   test("end the whole operation at its deadline, in flight", async () => {
     const server = await startServer(silent);
-    const transport = transportTo(server.url);
-    const error = await failureOf(transport.request({ ...GET, deadline: Date.now() + 80 }));
+    const transport = transportTo(server.url, hooks);
+    const error = await failureOf(transport.request({ ...GET, deadline: clock.now() + 80 }));
     expect(error).toMatchObject({ code: "TIMEOUT", attempts: 1 });
     expect(error.message).toContain("in the time left for the whole operation");
   });
 
   test("end the whole operation after the time that is configured", async () => {
     const server = await startServer(silent);
-    const error = await failureOf(transportTo(server.url, {}, { operationTimeoutMs: 80 }).request(GET));
+    const error = await failureOf(transportTo(server.url, hooks, { operationTimeoutMs: 80 }).request(GET));
     expect(error.message).toContain("did not finish within 80 ms");
   });
 
@@ -332,7 +340,6 @@ describe("time limits", () => {
 
   test("do not wait for a turn that would come after the deadline", async () => {
     const server = await startServer(script());
-    const clock = new LeapingClock();
     const rateLimiter = new RateLimiter(clock, () => ({ perSecond: 1, burst: 1 }));
     const transport = transportTo(server.url, { clock, rateLimiter });
     await transport.request(GET);
@@ -467,17 +474,21 @@ test("errors of the client are coded errors too", async () => {
 
 describe("a transport that is stopped", () => {
   /** Sends a request to a server that answers only when told, and stops the transport while it waits. */
-  async function stoppedDuring(request: typeof PUT | typeof GET, requestTimeoutMs = 30_000) {
-    const waiting: (() => void)[] = [];
-    const server = await startServer((_, response) => waiting.push(() => json(response, 200, { ok: true })));
+  async function stoppedDuring(request: typeof PUT | typeof GET) {
+    const timers = new HandTimers();
+    let arrived: (answer: () => void) => void;
+    const arrival = new Promise<() => void>((resolve) => {
+      arrived = resolve;
+    });
+    const server = await startServer((_, response) => arrived(() => json(response, 200, { ok: true })));
     const stop = new AbortController();
-    const transport = transportTo(server.url, { stop: stop.signal }, { requestTimeoutMs });
+    const transport = transportTo(server.url, { stop: stop.signal, startTimer: timers.start });
     const done = "schema" in request ? transport.request(request) : transport.send(request);
     const outcome = done.catch((error: unknown) => error);
-    while (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const answer = await arrival;
     const underWay = transport.writesUnderWay;
     stop.abort();
-    return { transport, outcome, underWay, answer: () => waiting[0]?.(), seen: server.seen };
+    return { transport, outcome, underWay, answer, timers, seen: server.seen };
   }
 
   test("waits for the answer to a write, and sends nothing more", async () => {
@@ -491,7 +502,9 @@ describe("a transport that is stopped", () => {
   });
 
   test("gives a write that is not answered one attempt", async () => {
-    const { outcome, seen } = await stoppedDuring(PUT, 200);
+    const { outcome, timers, seen } = await stoppedDuring(PUT);
+    expect(timers.running).toHaveLength(2);
+    timers.end();
     expect(await outcome).toMatchObject({ code: "CANCELLED", outcome: "unknown" });
     expect(seen).toHaveLength(1);
   });

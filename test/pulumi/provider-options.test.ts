@@ -46,9 +46,10 @@ describe("options", () => {
   });
 
   it("give an operation its own time", async () => {
-    const inputs = await host.check(given(golden(), { timeouts: { create: "300ms" } }));
-    // With the usual ten minutes it would be tried again for longer than a test may take.
-    host.emulator.faults.add({ kind: "status", status: 503, method: "POST", path: "/v1/clusterprofiles" });
+    const inputs = await host.check(given(golden(), { timeouts: { create: "1m" } }));
+    // With the usual ten minutes it would wait, for longer than a test may take, and try again.
+    const headers = { "Retry-After": "120" };
+    host.emulator.faults.add({ kind: "status", status: 503, headers, method: "POST", path: "/v1/clusterprofiles" });
     await expect(host.provider.create(inputs)).rejects.toThrow(/503/);
   });
 

@@ -1,5 +1,6 @@
 import type { ResolvedProfile } from "../../lib/reconcile";
 import { failureOf, type Rig, seed, startRig, wipe } from "../support/engine";
+import { HandTimers } from "../support/hand-timers";
 
 let rig: Rig;
 let wanted: ResolvedProfile;
@@ -156,9 +157,10 @@ describe("a delete", () => {
 
   it("that never gets an answer is found done by the same run", async () => {
     const record = seed(rig, wanted);
-    rig.emulator.faults.add({ kind: "hang-after-commit", method: "DELETE" });
-    const hasty = rig.connect({ requestTimeoutMs: 300 });
-    await hasty.engine.delete(record, "project");
+    const timers = new HandTimers();
+    rig.emulator.faults.add({ kind: "hang-after-commit", method: "DELETE", onPlayed: timers.hold });
+    const patient = rig.connect({ hooks: () => ({ startTimer: timers.start }) });
+    await patient.engine.delete(record, "project");
     expect(profiles()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../lib/emulator";
-import { type Clock, createTransport, PaletteApi, resolveConfiguration, type TransportHooks } from "../../lib/palette";
+import { createTransport, PaletteApi, resolveConfiguration, type TransportHooks } from "../../lib/palette";
 import { formatIssues } from "../../lib/profile/errors";
 import type { InfrastructureProfileProps } from "../../lib/profile/infrastructure-profile";
 import { normaliseProfile } from "../../lib/profile/profile";
@@ -27,7 +27,7 @@ export interface ProcessOptions {
   readonly project?: string;
   readonly requestTimeoutMs?: number;
   /** Parts of the transport to put in other ones for. */
-  readonly hooks?: (clock: Clock) => TransportHooks;
+  readonly hooks?: (clock: LeapingClock) => TransportHooks;
 }
 
 /** What one run of a host has: its own connections and its own memory. */

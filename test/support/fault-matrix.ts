@@ -4,10 +4,8 @@ import { isApiError } from "../../lib/palette";
 import { isCodedError } from "../../lib/profile/errors";
 import { isWriteError } from "../../lib/reconcile";
 import type { Process, Rig } from "./engine";
+import { HandTimers } from "./hand-timers";
 import { Outage } from "./outage";
-
-/** How long a process waits for an answer that does not come. A slow machine makes more faults of it, which is no harm. */
-const HANG_TIMEOUT_MS = 100;
 
 /** What a fault does: one of the emulator's own, or nothing listens any more. */
 export type MatrixKind = FaultKind | { readonly kind: "refused" };
@@ -127,8 +125,11 @@ export async function runUnder(rig: Rig, cell: Cell, work: (process: Process) =>
     await outage.over();
     return { error, met: process.session.api.log.entries.some(({ failure }) => failure === "ECONNREFUSED") };
   }
-  const process = rig.connect({ requestTimeoutMs: kind.kind === "hang" ? HANG_TIMEOUT_MS : 10_000 });
-  const fault = rig.emulator.faults.add(faultOf(cell, kind));
+  // Only what is not answered takes too long, however slow the machine is.
+  const timers = new HandTimers();
+  const process = rig.connect({ requestTimeoutMs: 10_000, hooks: () => ({ startTimer: timers.start }) });
+  const onPlayed = kind.kind === "hang" ? timers.hold : undefined;
+  const fault = rig.emulator.faults.add({ ...faultOf(cell, kind), onPlayed });
   const error = await failureIn(process, work);
   fault.remove();
   return { error, met: fault.hits > 0 };

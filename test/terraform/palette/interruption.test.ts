@@ -1,12 +1,28 @@
 import type { Fault } from "../../../lib/emulator";
+import { STOP_GRACE_MS } from "../../../lib/palette";
+import type * as TransportModule from "../../../lib/palette/transport";
 import type { Diagnostic } from "../../../lib/terraform/protocol/diagnostic";
 import type { DataSource, ManagedResource, OperationContext, Provider } from "../../../lib/terraform/protocol/provider";
+import { HandTimers } from "../../support/hand-timers";
 import { fullGolden } from "../../support/kinds";
 import { until } from "../../support/until";
 import { configOf, emulatorForTests, providerFor, resourceFor } from "./support";
 
+jest.mock("../../../lib/palette/transport", () => transportWithTimers());
+
+/** The time that requests may take ends when a test says so. */
+const timers = new HandTimers();
 const rig = emulatorForTests();
 afterEach(() => rig.emulator.faults.clear());
+
+function transportWithTimers(): typeof TransportModule {
+  const actual = jest.requireActual<typeof TransportModule>("../../../lib/palette/transport");
+  return {
+    ...actual,
+    createTransport: (configuration, hooks) =>
+      actual.createTransport(configuration, { startTimer: timers.start, ...hooks }),
+  };
+}
 
 /** Does some work, gives it up as soon as a request is held, and tells what became of it. */
 async function givenUp(path: string, work: (context: OperationContext) => Promise<unknown>): Promise<unknown> {
@@ -34,13 +50,13 @@ describe("an apply that is given up", () => {
   const changed = () => configOf(fullGolden({ layers: { ...fullGolden().layers, kubernetes: "kubernetes@1.30.9" } }));
 
   /** Begins to change a profile, and gives it up as soon as its layers are being written. */
-  async function givenUpAtLayers(fault: Fault, requestTimeout?: string) {
+  async function givenUpAtLayers(fault: Fault, then: () => void = () => {}) {
     const core = resourceFor(rig.emulator, fullGolden());
     await core.up(configOf(fullGolden()));
     const { after, private: kept, config } = await core.plan(changed());
     const provider = providerFor(rig.emulator);
     await provider.configure(
-      { config: { request_timeout: requestTimeout ?? null }, terraformVersion: "1.11.0" },
+      { config: { request_timeout: "40s" }, terraformVersion: "1.11.0" },
       { signal: new AbortController().signal, report: () => {} },
     );
     const operation = new AbortController();
@@ -52,6 +68,7 @@ describe("an apply that is given up", () => {
     const done = resource?.apply({ prior: core.state, planned: after, config, private: kept }, context);
     await until(() => armed.hits > 0, "the layers are being written");
     operation.abort(new Error("Terraform was interrupted."));
+    then();
     const answer = await done;
     armed.remove();
     core.private = answer?.private;
@@ -69,7 +86,12 @@ describe("an apply that is given up", () => {
   });
 
   it("waits for one that does not come no longer than for one request, and says what is known", async () => {
-    const { core, said } = await givenUpAtLayers({ kind: "hang", ...LAYERS }, "400ms");
+    let running: readonly number[] = [];
+    const { core, said } = await givenUpAtLayers({ kind: "hang", ...LAYERS }, () => {
+      running = timers.running;
+      timers.end();
+    });
+    expect(running).toEqual([40_000, STOP_GRACE_MS]);
     const [profile] = rig.emulator.control.listProfiles();
     expect(said).toContain(
       `the change of ${profile?.name} ${profile?.version} (uid ${profile?.uid}) may or may not have`,
