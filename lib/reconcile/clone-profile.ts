@@ -163,7 +163,8 @@ class Cloner {
     if (itself || changes.length > 0) {
       const { scope } = this.options;
       const paths = itself ? "its name and version alone: it is the source itself" : pathsText(changes);
-      throw new CodedError("PROFILE_NAME_TAKEN", { name, version, scope, uid, paths }, { path: "name" });
+      const advice = "Choose another name or version for the copy.";
+      throw new CodedError("PROFILE_NAME_TAKEN", { name, version, scope, uid, paths, advice }, { path: "name" });
     }
     this.options.notify?.(noteText("PROFILE_TAKEN_OVER", { name, version, uid, what: "is taken over" }));
     return this.#finish(uid, existing);

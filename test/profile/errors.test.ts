@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import * as ts from "typescript";
 import * as errors from "../../lib/profile/errors";
 import { runs } from "../support/suite";
 
@@ -23,29 +24,63 @@ test.each(
   expect(typeof retryable).toBe("boolean");
 });
 
-test.each(codes)("%s leaves no placeholder open when its parameters are given", (code) => {
+test.each(codes)("%s makes one line with its path and its code, in which nothing is left open", (code) => {
   const params = Object.fromEntries(placeholders(code).map((name) => [name, "x"]));
-  const error = new CodedError(code, params, { path: "a.b" });
-  expect(error.message).not.toMatch(/\{\w+\}/);
-  expect(error.message).toMatch(/^a\.b: .* \[[A-Z0-9_]+\]$/);
-  expect(error.message).not.toContain("\n");
+  const { message } = new CodedError(code, params, { path: "a.b" });
+  expect(message).toMatch(/^a\.b: .* \[[A-Z0-9_]+\]$/);
+  expect(message).not.toMatch(/\{\w+\}|\n/);
 });
 
-test("every place in the model that reports a problem fills in all that its text asks for", () => {
-  const folder = join(__dirname, "../../lib/profile");
-  const calls = readdirSync(folder).flatMap((file) => {
-    const source = readFileSync(join(folder, file), "utf8").replace(/\$\{[^{}]*\}/g, "");
-    return [...source.matchAll(/\b(?:issue|new CodedError)\(\s*"([A-Z_]+)"([^;]*?)[;\]]/g)];
+/** What makes texts of the table: codes and their parameters are among the arguments. */
+const MAKERS = ["issue", "CodedError", "WriteError", "PackProblem", "noteText", "report", "#make"];
+
+/** Calls that make a text of the table, with the names of the parameters where these are written down in the same file. */
+function madeTexts(file: string): { where: string; code: errors.ErrorCode; given: readonly string[] | undefined }[] {
+  const text = readFileSync(file, "utf8");
+  if (!MAKERS.some((name) => text.includes(`${name}(`))) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const constants = new Map<string, ts.ObjectLiteralExpression>();
+  const calls: ts.CallExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    const value = ts.isVariableDeclaration(node) ? node.initializer : undefined;
+    if (value !== undefined && ts.isObjectLiteralExpression(value)) constants.set(value.parent.getText(), value);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node as ts.CallExpression);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return calls.flatMap(({ expression, arguments: all = [] as never }) => {
+    const made = MAKERS.includes(expression.getText().replace(/^.*\./, ""));
+    const at = all.findIndex((one) => ts.isStringLiteral(one) && codes.includes(one.text as errors.ErrorCode));
+    if (!made || at === -1) return [];
+    const code = (all[at] as ts.StringLiteral).text as errors.ErrorCode;
+    const { line } = source.getLineAndCharacterOfPosition(expression.getStart());
+    return [{ where: `${file}:${line + 1}`, code, given: given(all.slice(at + 1), constants) }];
   });
-  expect(calls.length).toBeGreaterThan(20);
-  for (const [, code, rest] of calls) {
-    expect(codes).toContain(code);
-    const inline = /\{([^{}]*)\}/.exec(rest as string)?.[1];
-    if (inline === undefined || /\bline\b/.test(inline.split(",")[0] as string)) continue;
-    for (const name of placeholders(code as errors.ErrorCode)) {
-      if (name !== "suggestion") expect(`${code}: ${inline}`).toMatch(new RegExp(`\\b${name}\\b`));
-    }
-  }
+}
+
+function given(all: readonly ts.Expression[], constants: ReadonlyMap<string, ts.ObjectLiteralExpression>) {
+  const params = all.find((one) => ts.isObjectLiteralExpression(one) || one.getText() === "params");
+  if (params === undefined) return [];
+  const named = [...constants].filter(([declared]) => /^params\b/.test(declared)).map(([, value]) => value);
+  const objects = ts.isObjectLiteralExpression(params) ? [params] : named;
+  const properties = objects.flatMap((one) => [...one.properties]);
+  if (properties.length === 0 || properties.some(ts.isSpreadAssignment)) return undefined;
+  return properties.map((one) => one.name?.getText() ?? "");
+}
+
+test("every place that makes a text of the table fills in all that the text asks for", () => {
+  const root = join(__dirname, "../../lib");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !/bindings|^cdktf/.test(file),
+  );
+  const made = files.flatMap((file) => madeTexts(join(root, file)));
+  expect(made.filter(({ given: params }) => params !== undefined).length).toBeGreaterThan(200);
+  const open = made.flatMap(({ where, code, given: params }) =>
+    placeholders(code)
+      .filter((name) => name !== "suggestion" && params?.includes(name) === false)
+      .map((name) => `${where}: ${code} lacks ${name}`),
+  );
+  expect(open).toEqual([]);
 });
 
 test("a value is shown on one line, never endlessly long, and never read as a template", () => {
