@@ -1,22 +1,38 @@
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { FOLDER_VARIABLE } from "./run/own-temporary-folder";
 import { start } from "./started-program";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 
-let packed: Promise<string> | undefined;
+let unpacked: Promise<string> | undefined;
 
-/** The package as it would be published: path of the tarball. It is packed once for each test file. */
-export function packedPackage(): Promise<string> {
-  packed ??= output(process.execPath, ["scripts/setup.mjs", "pack"]);
-  return packed;
+/** The package as it would be published, in a folder that is only read: packed and unpacked once for a run of the tests. */
+export function unpackedPackage(): Promise<string> {
+  const folder = process.env[FOLDER_VARIABLE] ?? fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-"));
+  unpacked ??= unpack(path.join(folder, "unpacked"));
+  return unpacked;
 }
 
-/** Unpacks the package below a folder, as an installation does. Returns where it is. */
+async function unpack(folder: string): Promise<string> {
+  if (fs.existsSync(folder)) return folder;
+  const tarball = await output(process.execPath, ["scripts/setup.mjs", "pack"]);
+  const own = fs.mkdtempSync(`${folder}-`);
+  await output("tar", ["-xzf", tarball, "-C", own, "--strip-components", "1"]);
+  try {
+    fs.renameSync(own, folder);
+  } catch (error) {
+    // The other worker was faster.
+    if (!fs.existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+/** Puts the package below a folder, as an installation does. Returns where it is. */
 export async function installPacked(folder: string): Promise<string> {
   const installed = path.join(folder, "node_modules", "palette-iac");
-  fs.mkdirSync(installed, { recursive: true });
-  await output("tar", ["-xzf", await packedPackage(), "-C", installed, "--strip-components", "1"]);
+  fs.cpSync(await unpackedPackage(), installed, { recursive: true });
   return installed;
 }
 

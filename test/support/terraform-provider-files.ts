@@ -1,9 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { packedPackage } from "./packed-package";
-import { type Outcome, start } from "./started-program";
+import { unpackedPackage } from "./packed-package";
 
-const REPOSITORY = path.resolve(__dirname, "../..");
 const PROVIDER = "dist/terraform-provider/terraform-provider-palette";
 // Both: a source without a registry means another one to OpenTofu.
 const ADDRESSES = ["registry.terraform.io/palette-iac/palette", "registry.opentofu.org/palette-iac/palette"];
@@ -12,14 +10,10 @@ export const MIRRORED_VERSION = "0.0.1";
 
 /** Puts the provider of the packed package into a project's folder, for an override or for `init`. */
 export async function putProviderInto(root: string, way: "override" | "mirror"): Promise<void> {
-  const tarball = await packedPackage();
   const folder = providerFolder(root);
-  fs.mkdirSync(folder, { recursive: true });
-  const inside = path.posix.join("package", path.posix.dirname(PROVIDER));
-  const depth = String(inside.split("/").length);
-  await output("tar", ["-xzf", tarball, "-C", folder, "--strip-components", depth, inside]);
-  const name = path.posix.basename(PROVIDER);
-  if (!fs.existsSync(path.join(folder, name))) throw new Error(`${tarball} holds no ${PROVIDER}`);
+  const name = path.basename(PROVIDER);
+  fs.cpSync(path.join(await unpackedPackage(), path.dirname(PROVIDER)), folder, { recursive: true });
+  if (!fs.existsSync(path.join(folder, name))) throw new Error(`the package holds no ${PROVIDER}`);
   if (way === "override") return;
   for (const address of ADDRESSES) {
     const to = path.join(mirrorFolder(root), ...address.split("/"), MIRRORED_VERSION, platform());
@@ -69,10 +63,4 @@ function empty(root: string): string {
   const folder = path.join(root, "no-provider");
   fs.mkdirSync(folder, { recursive: true });
   return folder;
-}
-
-async function output(file: string, args: readonly string[]): Promise<string> {
-  const { code, stdout, text }: Outcome = await start(file, args, REPOSITORY, process.env).outcome;
-  if (code !== 0) throw new Error(`${path.basename(file)} ${args.join(" ")} failed:\n${text}`);
-  return stdout.trim();
 }
