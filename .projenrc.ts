@@ -101,9 +101,9 @@ const project = new typescript.TypeScriptProject({
     "esbuild@0.28.2",
     "fast-check@4.10.2",
     "jest@30.4.2",
+    "jest-environment-node@30.4.1",
     "protobufjs@7.6.6",
     "publint@0.3.25",
-    "ts-jest@29.4.15",
     "ts-node@10.9.2",
   ],
 
@@ -203,20 +203,24 @@ project.annotateGenerated("/lib/cdktf/**");
 new JsonFile(project, "jest.config.json", {
   marker: false,
   obj: {
-    testEnvironment: "node",
+    testEnvironment: "<rootDir>/test/support/run/quiet-environment.cjs",
     // The Pulumi SDK keeps what it needs across tests in globals; jest would warn about each.
     testEnvironmentOptions: { globalsCleanup: "off" },
     roots: ["<rootDir>/test"],
     testMatch: ["**/*.test.ts"],
     // Types are checked once, by `npm run types`; here each file is only transpiled.
-    transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.dev.json", diagnostics: false }] },
+    transform: { "^.+\\.ts$": "<rootDir>/test/support/run/typescript.cjs" },
+    setupFilesAfterEnv: ["<rootDir>/test/support/run/must-assert.ts"],
     globalSetup: "<rootDir>/test/support/run/own-temporary-folder.ts",
     globalTeardown: "<rootDir>/test/support/run/remove-temporary-folder.ts",
     reporters: ["default", "<rootDir>/test/support/run/slowest-files.cjs"],
-    testTimeout: 30_000,
+    // It ends what hangs, on the slowest machine too; no test is about it.
+    testTimeout: 240_000,
     maxWorkers: 2,
     clearMocks: true,
-    modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/examples", "<rootDir>/artifacts"],
+    modulePathIgnorePatterns: ["dist", "examples", "artifacts", "test/fixtures/stacks"].map(
+      (one) => `<rootDir>/${one}`,
+    ),
   },
 });
 

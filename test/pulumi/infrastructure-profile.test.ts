@@ -209,7 +209,7 @@ describe("InfrastructureProfile", () => {
     const secret = { ...layers, kubernetes: { pack: "kubernetes@1.30.4", ...layer } };
     const wholes: unknown[] = [];
     const make = pulumi.secret;
-    jest.spyOn(pulumi, "secret").mockImplementation(((value: unknown) => {
+    jest.spyOn(jest.requireActual("@pulumi/pulumi"), "secret").mockImplementation(((value: unknown) => {
       wholes.push(value);
       return make(value);
     }) as never);
