@@ -47,5 +47,5 @@ describe("the names of constants", () => {
     const taken = names.map((name) => identifiers.take(name, "profile"));
     expect(new Set(taken).size).toBe(names.length);
     expect(complaints([taken.map((name) => `export const ${name} = 1;`).join("\n")])).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -110,7 +110,7 @@ describe("what a reader pastes into an empty folder", () => {
   it.each(
     runBy("commands").map((block) => [placeOf(block), block] as const),
   )("does what it says: %s", async (_, block) => {
-    await follow(block, folder.folderOf(block.page), env);
+    expect(await follow(block, folder.folderOf(block.page), env)).toMatchObject({ code: 0 });
   });
 
   it("compiles, and would not with a field that does not exist", () => {

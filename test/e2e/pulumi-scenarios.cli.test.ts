@@ -160,6 +160,7 @@ describe("a profile that is deleted behind Pulumi's back", () => {
     await profiles.project.well(UP);
     emulator.control.removeProfile(uidOf("aws-base"));
     await profiles.project.well(["destroy", "--yes"]);
+    expect(inPalette()).toEqual([]);
   });
 });
 

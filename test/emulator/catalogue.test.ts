@@ -21,11 +21,14 @@ describe("the catalogue", () => {
     expect(other.control.listPacks().map(({ uid }) => uid)).toEqual(uids);
     await other.stop();
     expect(new Set(uids).size).toBe(uids.length);
-    expect(uids.every((uid) => /^[0-9a-f]{24}$/.test(uid))).toBe(true);
+    expect(uids.length).toBeGreaterThan(50);
+    expect(uids.filter((uid) => !/^[0-9a-f]{24}$/.test(uid))).toEqual([]);
   });
 
   test("has default values that are YAML, without profile variables, for every pack", () => {
-    for (const { name, values = "" } of standardCatalogue().packs) {
+    const { packs } = standardCatalogue();
+    expect(packs.length).toBeGreaterThan(50);
+    for (const { name, values = "" } of packs) {
       expect([name, parseDocument(values).errors]).toEqual([name, []]);
       expect([name, values.includes(".spectro.var.")]).toEqual([name, false]);
       expect([name, values.includes("pack:")]).toEqual([name, true]);

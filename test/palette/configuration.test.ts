@@ -83,7 +83,9 @@ describe("the configuration", () => {
     expect(error.message).toContain("through it the API key would go to http://proxy.example:3128 in clear");
     const excluded = { ...env, HTTP_PROXY: "http://proxy.example:3128", NO_PROXY: "localhost" };
     expect(resolve(excluded).proxy).toBeUndefined();
-    expect(resolve({ ...env, HTTP_PROXY: "http://proxy.example:3128", PALETTE_INSECURE: "1" }).proxy).toBeDefined();
+    expect(resolve({ ...env, HTTP_PROXY: "http://proxy.example:3128", PALETTE_INSECURE: "1" }).proxy?.url).toBe(
+      "http://proxy.example:3128",
+    );
   });
 
   test("does not repeat what PALETTE_IAC_LOG holds: it may be the key", () => {

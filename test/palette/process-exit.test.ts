@@ -22,4 +22,4 @@ test("a process with an idle client, whose connection is still open, can end", a
   expect(stdout).toBe("t1");
   expect(stderr).toMatch(/^palette GET \/v1\/users\/info 200 \d+ ms\n$/);
   expect(server.connections()).toBe(1);
-}, 90_000);
+});

@@ -60,13 +60,9 @@ test.each<[string, string, ErrorCode[]]>([
   ["a long block", `a: |\n${"  x\n".repeat(100_000)}`, []],
   ["more than four megabytes", "a".repeat(YAML_LIMITS.manifestBytes + 1), ["YAML_TOO_LARGE"]],
   ["a hundred megabytes of references", "{{.spectro.var.x}}".repeat(6_000_000), ["YAML_TOO_LARGE"]],
-])(
-  "%s comes to an end",
-  (_, given, codes) => {
-    expect(codesOf(given)).toEqual(codes);
-  },
-  120_000,
-);
+])("%s comes to an end", (_, given, codes) => {
+  expect(codesOf(given)).toEqual(codes);
+});
 
 test("a text with very many errors reports the first of them", () => {
   expect(readYaml(lines(200, () => "a: !!int x")).issues).toHaveLength(YAML_LIMITS.errors);
@@ -83,8 +79,10 @@ test("brackets in quoted text are no nesting", () => {
   expect(readYaml(`a: "${"[".repeat(5000)}"\nb: |\n  ${"{[".repeat(5000)}`).issues).toEqual([]);
 });
 
-test.each(["_", "0", "0_", "1:0", "x0_", "-", "e1"])("a plain text of many %p is judged quickly", (part) => {
-  for (const start of ["1", "0x", "0b", "", "2024-01-01"]) {
-    for (const end of ["", "!", ":", "."]) readsDifferentlyInYaml11(start + part.repeat(100_000) + end);
-  }
+test.each(["_", "0", "0_", "1:0", "x0_", "-", "e1"])("a plain text of many %p is judged as one of some is", (part) => {
+  const starts = ["1", "0x", "0b", "", "2024-01-01"];
+  const texts = (count: number) =>
+    starts.flatMap((start) => ["", "!", ":", "."].map((end) => start + part.repeat(count) + end));
+  const judged = (count: number) => texts(count).map((text) => readsDifferentlyInYaml11(text));
+  expect(judged(100_000)).toEqual(judged(50));
 });

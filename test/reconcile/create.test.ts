@@ -250,7 +250,8 @@ describe("the check before a create", () => {
   it("writes nothing", async () => {
     const wanted = await rig.wanted();
     const requests = await rig.requestsOf(() => rig.engine.checkCreate(wanted));
-    expect(requests.every((one) => one.startsWith("GET"))).toBe(true);
+    expect(requests.length).toBeGreaterThan(0);
+    expect(requests.filter((one) => !one.startsWith("GET"))).toEqual([]);
   });
 });
 

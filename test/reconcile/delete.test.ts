@@ -98,6 +98,7 @@ describe("a delete", () => {
       return deleteProfile(uid, context);
     });
     await rig.engine.delete(record, "project");
+    expect(spy).toHaveBeenCalledTimes(1);
     spy.mockRestore();
   });
 

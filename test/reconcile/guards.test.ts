@@ -127,12 +127,16 @@ describe("a project that is not there", () => {
     expect(error.message).toContain('Did you mean "Default"');
   });
 
-  it.each(["not-found", "forbidden"] as const)("by uid never makes a profile count as gone: %s", async (rule) => {
+  it.each([
+    ["not-found", "API_ERROR"],
+    ["forbidden", "PERMISSION_MISSING"],
+  ] as const)("by uid never makes a profile count as gone: %s", async (rule, code) => {
     rig.emulator.switches.unknownProjectUid = rule;
     const { uid } = seed(rig, wanted);
     const { engine } = rig.connect({ project: "f".repeat(24) });
-    await expect(engine.read({ uid }, "project")).rejects.toBeDefined();
-    await expect(engine.delete({ uid }, "project")).rejects.toBeDefined();
+    await expect(engine.read({ uid }, "project")).rejects.toMatchObject({ code });
+    await expect(engine.delete({ uid }, "project")).rejects.toMatchObject({ code });
+    expect(profiles()).toHaveLength(1);
   });
 });
 

@@ -98,7 +98,7 @@ describe("an import", () => {
       }),
       { numRuns: runs(25) },
     );
-  }, 60_000);
+  });
 
   it("takes JSON, YAML and the object alike, in one write", async () => {
     const tree = await treeOf(fullGolden());

@@ -3,8 +3,6 @@ import { type Rig, startRig } from "./engine";
 import { FaultMatrix, type MatrixOptions } from "./fault-run";
 import type { MakeScenario, Scenario } from "./fault-scenarios";
 
-const TIMEOUT_MS = 170_000;
-
 /** The tests of scenarios: every request of each fails in every way; `name` is what the count is noted under. */
 export function faultSuite(name: string, scenarios: Readonly<Record<string, MakeScenario>>): void {
   let count = 0;
@@ -29,37 +27,25 @@ export function faultSuite(name: string, scenarios: Readonly<Record<string, Make
       return result.wrong;
     }
 
-    it(
-      "is finished by a second run: nothing is orphaned, doubled, lost or half-published",
-      async () => {
-        const always = scenario.thorough ? (["always for that request"] as const) : [];
-        // The first reads of all updates are the same: one scenario meets faults there.
-        const fromFirstWrite = !scenario.thorough && !scenario.fromTheStart;
-        const options = { onlyDoubtful: scenario.switches !== undefined, fromFirstWrite };
-        expect(await wrongOf({ ...options, patterns: ["once", "from there on", ...always] })).toEqual([]);
-      },
-      TIMEOUT_MS,
-    );
+    it("is finished by a second run: nothing is orphaned, doubled, lost or half-published", async () => {
+      const always = scenario.thorough ? (["always for that request"] as const) : [];
+      // The first reads of all updates are the same: one scenario meets faults there.
+      const fromFirstWrite = !scenario.thorough && !scenario.fromTheStart;
+      const options = { onlyDoubtful: scenario.switches !== undefined, fromFirstWrite };
+      expect(await wrongOf({ ...options, patterns: ["once", "from there on", ...always] })).toEqual([]);
+    });
 
-    it(
-      "is finished by a second run that knows nothing of the first one",
-      async () => {
-        const options = { remembers: false, fromFirstWrite: true, onlyDoubtful: true };
-        expect(await wrongOf({ ...options, patterns: ["once", "from there on"] })).toEqual([]);
-      },
-      TIMEOUT_MS,
-    );
+    it("is finished by a second run that knows nothing of the first one", async () => {
+      const options = { remembers: false, fromFirstWrite: true, onlyDoubtful: true };
+      expect(await wrongOf({ ...options, patterns: ["once", "from there on"] })).toEqual([]);
+    });
 
-    it(
-      "gives way to a second run that wants something else",
-      async () => {
-        for (const [text, sequel] of Object.entries(scenario.sequels ?? {})) {
-          const options = { sequel, fromFirstWrite: true, onlyDoubtful: true };
-          const wrong = await wrongOf({ ...options, patterns: ["from there on"] });
-          expect([text, wrong]).toEqual([text, []]);
-        }
-      },
-      TIMEOUT_MS,
-    );
+    it("gives way to a second run that wants something else", async () => {
+      for (const [text, sequel] of Object.entries(scenario.sequels ?? {})) {
+        const options = { sequel, fromFirstWrite: true, onlyDoubtful: true };
+        const wrong = await wrongOf({ ...options, patterns: ["from there on"] });
+        expect([text, wrong]).toEqual([text, []]);
+      }
+    });
   });
 }
