@@ -1,19 +1,24 @@
 import * as net from "node:net";
 import { runCommandLine } from "../../lib/cli/command-line";
 import { version } from "../../package.json";
+import { until } from "../support/until";
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = "";
-  let err = "";
-  const code = await runCommandLine(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
+interface Said {
+  out: string;
+  err: string;
+}
+
+function start(...args: string[]): { said: Said; code: Promise<number> } {
+  const said = { out: "", err: "" };
+  const hear = (where: keyof Said) => (text: string) => {
+    said[where] += text;
+  };
+  return { said, code: runCommandLine(args, { out: hear("out"), err: hear("err") }) };
+}
+
+async function run(...args: string[]): Promise<Said & { code: number }> {
+  const { said, code } = start(...args);
+  return { code: await code, ...said };
 }
 
 it("prints the version of the package", async () => {
@@ -84,15 +89,13 @@ it("says which port is taken and what to do", async () => {
 
 it("runs the emulator until it is told to stop", async () => {
   const before = process.listenerCount("SIGTERM");
-  const running = run("emulator", "--json", "--api-key", "a-key-of-my-own");
-  while (process.listenerCount("SIGTERM") === before) await new Promise((resolve) => setTimeout(resolve, 20));
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { said, code } = start("emulator", "--json", "--api-key", "a-key-of-my-own");
+  await until(() => said.out.endsWith("}\n"), "the emulator has said where it is");
   process.emit("SIGTERM", "SIGTERM");
   // The same Ctrl+C, passed on by npm.
   process.emit("SIGTERM", "SIGTERM");
-  const { code, out, err } = await running;
-  expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(JSON.parse(out)).toMatchObject({
+  expect({ code: await code, err: said.err }).toEqual({ code: 0, err: "" });
+  expect(JSON.parse(said.out)).toMatchObject({
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     apiKey: "a-key-of-my-own",
   });

@@ -15,10 +15,8 @@ describe("an emulator", () => {
     await Promise.all(running.splice(0).map((emulator) => emulator.stop()));
   });
 
-  test("starts in under a second on a free loopback port", async () => {
-    const began = performance.now();
+  test("starts on a free loopback port", async () => {
     const emulator = await start();
-    expect(performance.now() - began).toBeLessThan(1000);
     expect(emulator.url).toBe(`http://127.0.0.1:${emulator.port}`);
     expect(emulator.host).toBe(`127.0.0.1:${emulator.port}`);
     expect(emulator.caFile).toBeUndefined();

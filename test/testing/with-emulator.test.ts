@@ -110,10 +110,15 @@ describe("withEmulator", () => {
 
   it("refuses a call inside another, and not one that comes after it", async () => {
     let later: Promise<string> | undefined;
+    let tell = () => {};
+    const over = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
     await withEmulator(async () => {
       await expect(withEmulator(() => "never")).rejects.toThrow("inside the callback of withEmulator");
-      later = new Promise((resolve) => setTimeout(resolve, 200)).then(() => withEmulator(() => "later"));
+      later = over.then(() => withEmulator(() => "later"));
     });
+    tell();
     await expect(later).resolves.toBe("later");
   });
 });
