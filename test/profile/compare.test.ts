@@ -210,6 +210,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   ["a pack's version", { os: "ubuntu-aws@24.04" }, ["layers.os.pack.version"]],
   [
+    "a pack's type",
+    { os: { pack: { name: "ubuntu-aws", version: "22.04", registry: "Palette Registry", type: "helm" } } },
+    ["layers.os.pack.type"],
+  ],
+  [
     "a value",
     { network: { pack: PROFILE.layers.network.pack, values: { calico: { mtu: 9000 } } } },
     ["layers.network.values.calico.mtu"],
