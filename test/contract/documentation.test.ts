@@ -9,6 +9,7 @@ import { PagesFolder, syntaxProblems } from "../support/documentation/pages-fold
 import { type Rig, startRig } from "../support/engine";
 import { foreignSettingsRemoved, reach } from "../support/program-environment";
 import { type Outcome, start } from "../support/started-program";
+import { sampled } from "../support/suite";
 
 jest.setTimeout(600_000);
 
@@ -62,10 +63,11 @@ describe("the blocks of the pages", () => {
   });
 
   it.each(
-    BLOCKS.filter(({ language }) => language !== "terraform").map((block) => [placeOf(block), block] as const),
+    BLOCKS.filter(({ language }) => !["terraform", "text"].includes(language)).map(
+      (block) => [placeOf(block), block] as const,
+    ),
   )("are in the form of their language: %s", async (_, block) => {
     const { language, text } = block;
-    if (language === "text") return;
     if (language === "ts") expect(syntaxProblems(block)).toEqual([]);
     else if (language === "json") expect(() => JSON.parse(text)).not.toThrow();
     else if (language === "yaml") expect(parseAllDocuments(text).flatMap((one) => one.errors)).toEqual([]);
@@ -107,9 +109,11 @@ describe("what a reader pastes into an empty folder", () => {
     return outcome;
   }
 
-  it.each(
-    runBy("commands").map((block) => [placeOf(block), block] as const),
-  )("does what it says: %s", async (_, block) => {
+  // Each example compiles and synthesizes a program of its own.
+  const commands = sampled("commands", runBy("commands"), (block) =>
+    block.page.startsWith("examples/") ? "an example" : placeOf(block),
+  );
+  it.each(commands.map((block) => [placeOf(block), block] as const))("does what it says: %s", async (_, block) => {
     expect(await follow(block, folder.folderOf(block.page), env)).toMatchObject({ code: 0 });
   });
 
