@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -75,4 +75,23 @@ it("names only tests that exist as those that are in or left out by name", () =>
   const named = [...text.matchAll(/"(test\/[^"]+\.test\.ts)"/g)].map(([, file]) => file as string);
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+});
+
+describe("the time that tests may take", () => {
+  const limits: { part: string; folders: string[]; quick: number; all: number }[] =
+    require("../support/run/time-limits.cjs");
+
+  it("is in CONTRIBUTING.md as it is printed, and fits into 6 and 20 minutes of two workers", () => {
+    const rows = limits.map(({ part, quick, all }) => `| ${part} | ${quick} | ${all} |\n`).join("");
+    expect(readFileSync(path.join(ROOT, "CONTRIBUTING.md"), "utf8")).toContain(`| --- | --- | --- |\n${rows}\n`);
+    const sum = (which: "quick" | "all") => limits.reduce((total, limit) => total + limit[which], 0);
+    expect(sum("quick")).toBeLessThan(2 * 6);
+    expect(sum("all")).toBeLessThan(2 * 20);
+  });
+
+  it("counts each test for one part", () => {
+    const tests = readdirSync(path.join(ROOT, "test"), { recursive: true, encoding: "utf8" });
+    const folders = tests.filter((file) => file.endsWith(".test.ts")).map((file) => file.split(path.sep)[0]);
+    expect(limits.flatMap((limit) => limit.folders).sort()).toEqual([...new Set(folders)].sort());
+  });
 });
