@@ -59,17 +59,21 @@ async function purityViolations(root) {
     }));
 }
 
-async function main() {
-  await ensureInstalled();
-  const root = path.resolve(process.argv[2] ?? ROOT);
-  const found = await violations(root);
-  if (found.length === 0) {
-    process.stdout.write("The directions between the folders of lib/ are kept.\n");
-    return;
-  }
+/**
+ * @param {Violation[]} found
+ * @returns {string}
+ */
+export function textOf(found) {
   const text = found.map(({ rule, where, why }) => `${where}\n  rule: ${rule}\n  why:  ${why}`).join("\n");
   const count = found.length === 1 ? "1 violation" : `${found.length} violations`;
-  throw new Error(`${text}\n${count} of the directions between the folders of lib/`);
+  return `${text}\n${count} of the directions between the folders of lib/`;
+}
+
+async function main() {
+  await ensureInstalled();
+  const found = await violations(path.resolve(process.argv[2] ?? ROOT));
+  if (found.length > 0) throw new Error(textOf(found));
+  process.stdout.write("The directions between the folders of lib/ are kept.\n");
 }
 
 if (isMain(import.meta.url)) start(main);
