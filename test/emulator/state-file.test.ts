@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { type Emulator, startEmulator } from "../../lib/emulator";
 import { StateFile, type StateFileSteps } from "../../lib/emulator/state-file";
 import { emptyState, Store } from "../../lib/emulator/store";
+import { transpile } from "../support/transpiled";
 import { profileBody } from "./support/bodies";
 import { sender } from "./support/client";
 
@@ -169,11 +170,8 @@ describe("a state file", () => {
       startEmulator({ stateFile: ${JSON.stringify(file)}, switches: { quota: Infinity } }).then((emulator) => {
         process.stdout.write(JSON.stringify({ url: emulator.url, apiKey: emulator.apiKey }) + "\\n");
       });`;
-    const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", script], {
-      cwd: path.join(__dirname, "../.."),
-      env: { ...process.env, TS_NODE_PROJECT: "tsconfig.dev.json" },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const { folder: cwd, remove } = transpile("lib/emulator");
+    const child = spawn(process.execPath, ["-e", script], { cwd, stdio: ["ignore", "pipe", "inherit"] });
     const exited = new Promise((resolve) => child.once("exit", resolve));
     const line = await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk))));
     const send = sender(JSON.parse(line));
@@ -190,6 +188,7 @@ describe("a state file", () => {
     });
     await Promise.allSettled(writers);
     await exited;
+    remove();
     const emulator = await start();
     const kept = new Set(emulator.control.listProfiles().map(({ name }) => name));
     expect(answered.filter((name) => !kept.has(name))).toEqual([]);

@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
-import * as path from "node:path";
 import { promisify } from "node:util";
+import { transpile } from "../support/transpiled";
 import { closeServers, json, startServer } from "./support";
 
 const run = promisify(execFile);
-const ROOT = path.resolve(__dirname, "../..");
 
 afterEach(closeServers);
 
@@ -16,9 +15,9 @@ test("a process with an idle client, whose connection is still open, can end", a
     api.getUserInfo().then((user) => process.stdout.write(user.tenantUid));
   `;
   const env = { PATH: process.env.PATH, PALETTE_HOST: server.url, PALETTE_API_KEY: "k", PALETTE_IAC_LOG: "requests" };
-  const register = ["-r", "ts-node/register/transpile-only"];
-  const options = { cwd: ROOT, env: { ...env, TS_NODE_PROJECT: "tsconfig.dev.json" }, timeout: 80_000 };
-  const { stdout, stderr } = await run(process.execPath, [...register, "-e", program], options);
+  const sources = transpile("lib/profile", "lib/palette");
+  const { stdout, stderr } = await run(process.execPath, ["-e", program], { cwd: sources.folder, env });
+  sources.remove();
   expect(stdout).toBe("t1");
   expect(stderr).toMatch(/^palette GET \/v1\/users\/info 200 \d+ ms\n$/);
   expect(server.connections()).toBe(1);

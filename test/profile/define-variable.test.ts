@@ -5,6 +5,7 @@ import { isValidationError } from "../../lib/profile/errors";
 import { UNKNOWN } from "../../lib/profile/unknown";
 import type { VariableProps } from "../../lib/profile/variable";
 import { runs } from "../support/suite";
+import { transpile } from "../support/transpiled";
 
 const problems = (props: unknown): string[] => {
   try {
@@ -99,7 +100,6 @@ test("whatever is passed in, it is a variable or a validation error", () => {
 
 test("regular expressions are loaded for a variable that has one only", () => {
   const script = `
-    require("ts-node/register/transpile-only");
     const { defineVariable } = require("./lib/profile/define-variable");
     const loaded = () => Object.keys(require.cache).some((file) => file.includes("re2js"));
     const seen = [loaded()];
@@ -107,7 +107,9 @@ test("regular expressions are loaded for a variable that has one only", () => {
     seen.push(loaded());
     defineVariable({ name: "a", defaultValue: "x", regex: "x" });
     process.stdout.write(JSON.stringify([...seen, loaded()]));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+  const { folder: cwd, remove } = transpile("lib/profile");
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd, encoding: "utf8" });
+  remove();
   expect([stdout, stderr]).toEqual(["[false,false,true]", ""]);
 });
 
