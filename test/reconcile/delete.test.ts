@@ -1,6 +1,6 @@
 import type { ResolvedProfile } from "../../lib/reconcile";
 import { failureOf, type Rig, seed, startRig, wipe } from "../support/engine";
-import { HandTimers } from "../support/hand-timers";
+import { connectWithTimers } from "../support/hand-timers";
 
 let rig: Rig;
 let wanted: ResolvedProfile;
@@ -158,10 +158,9 @@ describe("a delete", () => {
 
   it("that never gets an answer is found done by the same run", async () => {
     const record = seed(rig, wanted);
-    const timers = new HandTimers();
+    const { timers, engine } = connectWithTimers(rig);
     rig.emulator.faults.add({ kind: "hang-after-commit", method: "DELETE", onPlayed: timers.hold });
-    const patient = rig.connect({ hooks: () => ({ startTimer: timers.start }) });
-    await patient.engine.delete(record, "project");
+    await engine.delete(record, "project");
     expect(profiles()).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
 import type { ResolvedProfile } from "../../lib/reconcile";
 import { failureOf, type Process, type Rig, seed, startRig, wipe } from "../support/engine";
-import { HandTimers } from "../support/hand-timers";
+import { connectWithTimers, type HandTimers } from "../support/hand-timers";
 
 let rig: Rig;
 let wanted: ResolvedProfile;
 let timers: HandTimers;
-let process: Process;
+let process: Process & { readonly timers: HandTimers };
 
 beforeAll(async () => {
   rig = await startRig();
@@ -13,12 +13,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   wipe(rig);
-  process = rig.connect({
-    hooks: (clock) => {
-      timers = new HandTimers(clock);
-      return { startTimer: timers.start };
-    },
-  });
+  process = connectWithTimers(rig);
+  timers = process.timers;
 });
 afterEach(() => process.close());
 afterAll(() => rig.stop());

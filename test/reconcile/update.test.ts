@@ -1,5 +1,6 @@
-import type { ResolvedProfile } from "../../lib/reconcile";
+import type { ProfileRecord, ResolvedProfile } from "../../lib/reconcile";
 import { failureOf, golden, type Rig, seed, startRig, wipe, withManifests, withPodCidr } from "../support/engine";
+import { connectWithTimers } from "../support/hand-timers";
 
 let rig: Rig;
 let wanted: ResolvedProfile;
@@ -177,7 +178,9 @@ describe("an edit by somebody else", () => {
     spy.mockRestore();
     expect(error).toMatchObject({ code: "READ_BACK_DIFFERS", record: { uid: record.uid } });
     expect(error.message).toContain("layers.network.values");
-    await rig.engine.update(error.record ?? record, changed);
+    // What it has told is no edit that the next run stops at.
+    const told = error.record as ProfileRecord;
+    await rig.engine.update(told, changed, { shown: { stamp: told.stamp } });
     expect((await rig.engine.plan(record, changed)).plan.steps).toEqual([]);
   });
 
@@ -216,8 +219,9 @@ describe("an edit by somebody else", () => {
 describe("an update that takes too long", () => {
   it("ends at its deadline, and the next run goes on", async () => {
     const record = seed(rig, wanted);
-    const fault = rig.emulator.faults.add({ kind: "hang", method: "PUT" });
-    const error = await failureOf(rig.engine.update(record, changed, { deadline: rig.clock.now() + 100 }));
+    const { timers, engine, clock } = connectWithTimers(rig);
+    const fault = rig.emulator.faults.add({ kind: "hang", method: "PUT", onPlayed: timers.hold });
+    const error = await failureOf(engine.update(record, changed, { deadline: clock.now() + 100 }));
     fault.remove();
     expect(error).toMatchObject({ code: "OUTCOME_UNKNOWN", record: { uid: record.uid } });
     expect(error.message).toContain("TIMEOUT");

@@ -1,4 +1,5 @@
 import type { StartTimer } from "../../lib/palette";
+import type { Process, Rig } from "./engine";
 
 /** The time limits of requests: they end when a test says so. */
 export class HandTimers {
@@ -44,4 +45,16 @@ export class HandTimers {
   #endHeld(): void {
     if (this.#held > 0 && this.#running.size === this.#held) this.end();
   }
+}
+
+/** Another process, whose time limits end when its `timers` say so. */
+export function connectWithTimers(rig: Rig): Process & { readonly timers: HandTimers } {
+  let timers = new HandTimers();
+  const process = rig.connect({
+    hooks: (clock) => {
+      timers = new HandTimers(clock);
+      return { startTimer: timers.start };
+    },
+  });
+  return { ...process, timers };
 }
