@@ -57,6 +57,7 @@ describe("any sequence of steps with the Pulumi command line", () => {
         shorten: false,
         goOn: file !== undefined,
       });
+      expect(tried.length).toBeGreaterThan(0);
       covered("sequences", "pulumi-cli", tried.length);
       if (file === undefined) return;
       const seconds = Math.round((Date.now() - begin) / 1000);
