@@ -6,13 +6,14 @@ import * as path from "node:path";
 export const FOLDER_VARIABLE = "PALETTE_IAC_TEST_FOLDER";
 
 /**
- * Gives a run of the tests a folder of its own for temporary files, since hosts leave theirs behind: the CDK each
+ * Transpiles what the tests are made of, and gives a run of them a folder of its own for temporary files, since hosts leave theirs behind: the CDK each
  * synthesized stack, Pulumi its programs and pipes. Jest's workers and all that they start inherit it.
  *
  * The path is short: sockets lie in it, and theirs has at most 107 characters.
  */
-export default function ownTemporaryFolder(): void {
+export default async function ownTemporaryFolder(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "palette-iac-"));
   process.env[FOLDER_VARIABLE] = folder;
   process.env.TMPDIR = folder;
+  await require("./typescript.cjs").prepare();
 }
