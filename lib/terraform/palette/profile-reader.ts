@@ -59,8 +59,9 @@ export class ProfileReader {
     }
     const { profile } = profileOfState(stored);
     const read = stampOf(observed, { profile, paths: stored.ignoreDrift ?? [] });
-    // A state of an earlier release says all itself as long as Palette has the same, and no draft, which no state tells of.
-    const isAsBefore = kept.record.stamp === undefined && first === undefined && observed.draft === undefined;
+    // A state of an earlier release says all itself as long as Palette has the same, and no draft beside it.
+    const hasOneContent = observed.draft === undefined || observed.published === undefined;
+    const isAsBefore = kept.record.stamp === undefined && first === undefined && hasOneContent;
     const stamp = isAsBefore ? {} : { stamp: stampAfterReading(kept.record.stamp, read, observed) };
     return {
       state: observedAttributes(this.kind.type, uid, now, current, kept.record.secrets),
