@@ -10,7 +10,10 @@ function jestsExpect(): string {
   return path.dirname(require.resolve("@jest/expect", { paths: [path.dirname(require.resolve("@jest/globals"))] }));
 }
 
-/** What the compiler says of a test, with these types about. */
+/** Files that the compiler has read already: most are the same for all programs. */
+const read = new Map<string, ts.SourceFile | undefined>();
+
+/** What the compiler says of a test and of the matchers, with these types about. */
 function complaints(text: string, types: readonly string[]): string[] {
   const file = path.join(ROOT, "test/cdktn/somebodys.test.ts");
   const options: ts.CompilerOptions = {
@@ -32,11 +35,21 @@ function complaints(text: string, types: readonly string[]): string[] {
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (name) => name === file || fileExists(name);
   host.readFile = (name) => (name === file ? text : readFile(name));
-  host.getSourceFile = (name, target, ...rest) =>
-    name === file ? ts.createSourceFile(name, text, target) : getSourceFile(name, target, ...rest);
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram([file], options, host))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  host.getSourceFile = (name, target, ...rest) => {
+    if (name === file) return ts.createSourceFile(name, text, target);
+    if (!read.has(name)) read.set(name, getSourceFile(name, target, ...rest));
+    return read.get(name);
+  };
+  const program = ts.createProgram([file], options, host);
+  const sources = [file, path.join(ROOT, "lib/cdktn/profile-matchers.ts")].map((name) => program.getSourceFile(name));
+  expect(sources).not.toContain(undefined);
+  const found = sources.flatMap((source) => [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ]);
+  return [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...found].map(({ messageText }) =>
+    ts.flattenDiagnosticMessageText(messageText, "\n"),
+  );
 }
 
 const IMPORT = 'import { profileMatchers, type ProfileMatchers } from "../../lib/cdktn/profile-matchers";';
@@ -53,6 +66,7 @@ describe("the types of a test that uses the matchers", () => {
     const globals = 'import { expect } from "@jest/globals";\nimport type {} from "expect";';
     const matchers = "interface Matchers<R extends void | Promise<void>, T> extends ProfileMatchers<R> {}";
     expect(complaints(`${globals}\n${IMPORT}\ndeclare module "expect" { ${matchers} }\n${USE}`, ["node"])).toEqual([]);
+    expect(complaints(`${globals}\n${IMPORT}\n${USE}`, ["node"])).not.toEqual([]);
   });
 
   it("need no jest", () => {

@@ -15,6 +15,9 @@ const OPTIONS: ts.CompilerOptions = {
   paths: { "palette-iac": ["./lib/index.ts"], "palette-iac/pulumi": ["./lib/pulumi/index.ts"] },
 };
 
+/** Files of the repository and its packages that the compiler has read already. */
+const read = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler says of some programs, all of which it looks at together. */
 export function complaints(programs: readonly string[]): string[] {
   const texts = new Map(programs.map((text, index) => [join(ROOT, `generated-program-${index}.ts`), text]));
@@ -24,7 +27,9 @@ export function complaints(programs: readonly string[]): string[] {
   host.fileExists = (name) => texts.has(name) || fileExists(name);
   host.getSourceFile = (name, ...rest) => {
     const text = texts.get(name);
-    return text === undefined ? getSourceFile(name, ...rest) : sourceOf(name, text);
+    if (text !== undefined) return sourceOf(name, text);
+    if (!read.has(name)) read.set(name, getSourceFile(name, ...rest));
+    return read.get(name);
   };
   const program = ts.createProgram([...texts.keys()], OPTIONS, host);
   return [...texts.keys()].flatMap((name) => {
