@@ -56,7 +56,7 @@ import {
   withoutRenumbered,
 } from "./profile-inputs";
 import type { ProfileKind } from "./profile-kind";
-import type { PlannedOwner, RunMemory } from "./run-memory";
+import { isDelete, type PlannedOwner, type RunMemory } from "./run-memory";
 
 /** What a configuration asks for, as far as it is known, and what was known before. */
 interface Wanted {
@@ -248,6 +248,10 @@ export class ProfilePlanner {
     const allow = this.isUnasked ? [] : (this.connection.operation(context, now).allow ?? []);
     if (isNewVersion) this.warnOfKubernetes(old, now, allow, context);
     if (departure === "delete" && !this.isUnasked) await this.assertUnused(uid, old, context, allow);
+    // Where the new one is made first, Terraform plans this delete again within the apply, and tells of no other resource.
+    const { owners } = this.run;
+    const isShared = owners.otherHolder(uid, undefined) !== undefined || owners.inState(uid) > 1;
+    if (isDelete(departure) && isShared) this.stopAt([sharedProfile(uid, old)]);
     await this.foretell(uid, old, departure, context);
     if (!hasUnknown([now.name, now.version, now.scope])) {
       this.run.replace(now, { uid, departure, allow, kept: keptOf(kept), holders: this.run.owners.inState(uid) });
@@ -322,10 +326,9 @@ export class ProfilePlanner {
     ];
     const other = others.find((one) => one !== undefined);
     if (other !== undefined) this.stopAt([declaredTwice(now, ownerText(other))]);
-    if (uid === undefined || old === undefined || !unheld.has(uid)) return;
+    if (uid === undefined || old === undefined) return;
     // The delete was planned before this resource was known: its plan does not say that the profile stays.
-    const { name, version } = old;
-    this.stopAt([issue("PROFILE_SHARED", "name", { name, version, uid })]);
+    if (unheld.has(uid) || this.run.isDeletedFor(uid)) this.stopAt([sharedProfile(uid, old)]);
   }
 
   private creating(
@@ -385,6 +388,10 @@ function keepingDigest(planned: ObjectValue, prior: ObjectValue | null): ObjectV
   const others = Object.keys(planned).filter((name) => name !== "digest");
   const isSame = others.every((name) => sameValue(fieldOf(planned, name), fieldOf(prior, name)));
   return isSame ? { ...planned, digest } : planned;
+}
+
+function sharedProfile(uid: string, { name, version }: State): Issue {
+  return issue("PROFILE_SHARED", "name", { name, version, uid });
 }
 
 /** The state of a profile, whose kind is another one where its resource was moved. */

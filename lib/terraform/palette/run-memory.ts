@@ -64,6 +64,11 @@ export class RunMemory {
     return this.#replacedBy.get(keyOf(now));
   }
 
+  /** Whether a profile is replaced and deleted then, unless somebody uses it. */
+  isDeletedFor(uid: string): boolean {
+    return [...this.#replacedBy.values()].some((one) => one.uid === uid && isDelete(one.departure));
+  }
+
   /** Notes that a profile will be replaced by a new one. */
   replace(now: ProfileIdentity, what: Replaced): void {
     this.#replacedBy.set(keyOf(now), what);
@@ -83,4 +88,9 @@ export class RunMemory {
     const made = this.#made.get(JSON.stringify([scope, name])) ?? [];
     return made.find((one) => one.version !== version)?.handling;
   }
+}
+
+/** Whether a profile does not stay, as far as nobody uses it. */
+export function isDelete(departure: Departure): boolean {
+  return departure === "delete" || departure === "delete-unused";
 }

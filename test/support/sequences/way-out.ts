@@ -52,7 +52,7 @@ function answerTo(
     program.find((one) => failure.message.includes(`${identityOf(one)} `));
   if (code === "DRAFT_CONFLICT") return { ...answer, allow: [...answer.allow, "overwrite-draft"] };
   if (PASSING.includes(code)) return answer;
-  if (code === "PROFILE_SHARED") return forgotten(answer, held, around);
+  if (code === "PROFILE_SHARED") return forgotten(failure, answer, held, around);
   // Another answer has taken the block away.
   if (block === undefined) return answer;
   const put = (changes: Partial<Block>): Answer => ({
@@ -99,7 +99,7 @@ function ofTakenName(
 }
 
 /** Of two resources of one profile, the one that leaves goes from the state alone. */
-function forgotten(answer: Answer, held: readonly Held[], { stack }: Surroundings): Answer {
+function forgotten(failure: Failure, answer: Answer, held: readonly Held[], { stack }: Surroundings): Answer {
   const isWanted = ({ resource }: Held) =>
     answer.program.some((block) => [block.resource, block.alias].includes(resource));
   const wanted = held.filter(isWanted).map(({ uid }) => uid);
@@ -108,6 +108,12 @@ function forgotten(answer: Answer, held: readonly Held[], { stack }: Surrounding
     const isShared = wanted.includes(one.uid) || leaving.findIndex(({ uid }) => uid === one.uid) < index;
     if (isShared) stack.forget(one.resource);
   }
+  // Where none leaves the program, it is one that asks for another profile than the one that they share.
+  const shared = held.filter((one) => isWanted(one) && failure.message.includes(one.uid));
+  const moving = shared.find(({ resource }) =>
+    answer.program.some((block) => block.resource === resource && !failure.message.includes(`${identityOf(block)} `)),
+  );
+  if (shared.length > 1 && moving !== undefined) stack.forget(moving.resource);
   return answer;
 }
 

@@ -141,6 +141,21 @@ it.each([
   expect(rig.emulator.control.listProfiles().map(({ version }) => version)).toEqual(["1.4.0", "1.5.0"]);
 });
 
+describe("a version that another resource has, too, and that would be deleted with its replacement", () => {
+  const next = configOf({ ...BASE, version: "1.5.0" }, { on_version_change: "delete-unused" });
+
+  it.each([true, false])("stops the plan, whichever is planned first (with a refresh: %s)", async (refresh) => {
+    const one = await made();
+    const two = twinOf(one);
+    if (refresh) for (const core of [one, two]) await core.refresh();
+    else await one.plan(configOf(BASE), { refresh: false });
+    await expect(two.plan(next, { refresh: false })).rejects.toThrow("[PROFILE_SHARED]");
+    newWalk();
+    await one.plan(next, { refresh: false });
+    await expect(two.plan(configOf(BASE), { refresh: false })).rejects.toThrow("[PROFILE_SHARED]");
+  });
+});
+
 describe("a resource with a new address and no moved block", () => {
   it("takes over the same profile, which the old one leaves there", async () => {
     const old = await made();
