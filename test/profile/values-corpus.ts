@@ -1,5 +1,5 @@
 /** Texts in the manner of real `values.yaml` files, by what is special about them. */
-const TEXTS: Readonly<Record<string, string>> = {
+export const TEXTS: Readonly<Record<string, string>> = {
   "commented-out options": `# Default values for web.
 # This is a YAML-formatted file.
 
@@ -336,7 +336,6 @@ version: 1.10
 port: "8080"
 negative: -1
 time: 1:30
-infinite: .inf
 `,
   "words that some readers take for booleans": `a: yes
 b: "no"
@@ -371,7 +370,7 @@ b: !Ref x
 c: !!binary aGVsbG8=
 d: !!map
   e: 1
-f: ! y
+f: ! 12
 `,
   "a document start": `---
 # values of the chart

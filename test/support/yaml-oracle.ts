@@ -17,13 +17,30 @@ export interface GoAnswers {
   readonly v3: GoAnswer;
 }
 
+/** What libraries of Go write of what they read, as YAML text: with tags and anchors as nodes, or as plain values. */
+export interface GoDumps {
+  readonly nodes: GoAnswer;
+  readonly values: GoAnswer;
+}
+
 /** The answers that are kept for machines that cannot ask. */
-export const KEPT_ANSWERS: Readonly<Record<string, GoAnswers>> = JSON.parse(
-  fs.readFileSync(path.join(ROOT, "test/fixtures/yaml-answers.json"), "utf8"),
-);
+export const KEPT_ANSWERS: Readonly<Record<string, GoAnswers>> = kept("yaml-answers.json");
+
+/** The same of what is written. */
+export const KEPT_DUMPS: Readonly<Record<string, GoDumps>> = kept("yaml-dumps.json");
+
+function kept<T>(name: string): Readonly<Record<string, T>> {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, "test/fixtures", name), "utf8"));
+}
+
+/** An oracle: what is asked about texts is answered for each. */
+export interface YamlOracle {
+  readonly ask: (texts: readonly string[]) => GoAnswers[];
+  readonly dump: (texts: readonly string[]) => GoDumps[];
+}
 
 /** The program that asks the readers; undefined where it cannot be built, which is a failure with CI=true. */
-export function yamlOracle(): ((texts: readonly string[]) => GoAnswers[]) | undefined {
+export function yamlOracle(): YamlOracle | undefined {
   const found = spawnSync(process.execPath, [path.join(ROOT, "scripts/yaml-oracle.mjs"), "--json"], {
     encoding: "utf8",
   });
@@ -33,13 +50,14 @@ export function yamlOracle(): ((texts: readonly string[]) => GoAnswers[]) | unde
     return undefined;
   }
   const { oracle } = JSON.parse(found.stdout) as { oracle: string };
-  return (texts) => {
+  const run = <T>(args: readonly string[], texts: readonly string[]): T[] => {
     if (texts.length === 0) return [];
     const input = texts.map((text) => JSON.stringify(text)).join("\n");
-    const lines = execFileSync(oracle, { input, maxBuffer: 2 ** 30 })
+    const lines = execFileSync(oracle, args, { input, maxBuffer: 2 ** 30 })
       .toString()
       .trim()
       .split("\n");
-    return lines.map((line) => JSON.parse(line) as GoAnswers);
+    return lines.map((line) => JSON.parse(line) as T);
   };
+  return { ask: (texts) => run([], texts), dump: (texts) => run(["dump"], texts) };
 }

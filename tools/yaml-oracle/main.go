@@ -2,6 +2,9 @@
 //
 // Standard input holds one JSON string a line, each a YAML text. Standard output gets one JSON object a line: for each
 // reader either {"data": ...}, what it reads as JSON, or {"error": "..."}.
+//
+// With the argument "dump", the data is YAML text that the library makes of what it reads: "nodes" keeps tags, anchors and
+// comments (yaml.v3), "values" is made of plain values (sigs.k8s.io/yaml).
 package main
 
 import (
@@ -33,6 +36,29 @@ func ask(read func() ([]byte, error)) (given answer) {
 		return answer{Error: err.Error()}
 	}
 	return answer{Data: data}
+}
+
+func dumpNodes(text string) ([]byte, error) {
+	var node v3.Node
+	if err := v3.Unmarshal([]byte(text), &node); err != nil {
+		return nil, err
+	}
+	return asJSON(v3.Marshal(&node))
+}
+
+func dumpValues(text string) ([]byte, error) {
+	var value interface{}
+	if err := sigs.Unmarshal([]byte(text), &value); err != nil {
+		return nil, err
+	}
+	return asJSON(sigs.Marshal(value))
+}
+
+func asJSON(text []byte, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(string(text))
 }
 
 func unmarshal(text string, read func([]byte, interface{}) error) ([]byte, error) {
@@ -79,6 +105,7 @@ func main() {
 		fmt.Println("yaml-oracle v" + version)
 		return
 	}
+	dumps := len(os.Args) > 1 && os.Args[1] == "dump"
 	lines := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
@@ -90,14 +117,24 @@ func main() {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(2)
 		}
-		answers := map[string]answer{
+		if dumps {
+			encode(encoder, map[string]answer{
+				"nodes":  ask(func() ([]byte, error) { return dumpNodes(text) }),
+				"values": ask(func() ([]byte, error) { return dumpValues(text) }),
+			})
+			continue
+		}
+		encode(encoder, map[string]answer{
 			"sigs": ask(func() ([]byte, error) { return sigs.YAMLToJSON([]byte(text)) }),
 			"v2":   ask(func() ([]byte, error) { return unmarshal(text, v2.Unmarshal) }),
 			"v3":   ask(func() ([]byte, error) { return unmarshal(text, v3.Unmarshal) }),
-		}
-		if err := encoder.Encode(answers); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
-		}
+		})
+	}
+}
+
+func encode(encoder *json.Encoder, answers map[string]answer) {
+	if err := encoder.Encode(answers); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
 	}
 }
