@@ -191,6 +191,11 @@ export const ERRORS = {
     "an object can only be laid over values that are one YAML map",
     "Replace the values as a whole with YAML text.",
   ),
+  OVERLAY_NOT_READ: define(
+    "Values that cannot be patched as they are written",
+    "an object or a patch cannot be laid over these values because of how line {line} of them is written: {reason}",
+    "Write this line in another way (indent it further, put it on one line), or replace the values as a whole with YAML text.",
+  ),
   OVERLAY_SHARED: define(
     "Values are shared by an alias",
     "an object cannot be laid over a part that an alias repeats elsewhere: both places would change",

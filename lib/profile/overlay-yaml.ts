@@ -1,5 +1,6 @@
 import { isMap, YAMLMap } from "yaml";
 import { type Issue, issue } from "./errors";
+import { notPatchable, parsePatchable } from "./patchable-yaml";
 import { type Edit, type MapEdit, TextOverlay } from "./text-overlay";
 import { parseYaml, YAML_LIMITS } from "./yaml-parser";
 import { readYaml, yamlEqual } from "./yaml-reader";
@@ -61,7 +62,8 @@ export type TextEdit = (root: YAMLMap, overlay: TextOverlay) => Issue | undefine
 export function editText(text: string, path: string, besides: string, edit: TextEdit): string | Issue {
   const read = readYaml(text);
   if (read.issues.length > 0) return text;
-  const { documents, masked } = parseYaml(text, besides, { keepSourceTokens: true });
+  const { documents, masked, issues, isBlanked } = parsePatchable(text, besides, true);
+  if (issues.length > 0) return notPatchable(issues, path);
   const document = documents[0];
   if (document === undefined || documents.length > 1) return issue("OVERLAY_NOT_A_MAP", path);
   if (read.documents.length === 0) document.contents = new YAMLMap(document.schema);
@@ -69,7 +71,10 @@ export function editText(text: string, path: string, besides: string, edit: Text
   const overlay = new TextOverlay(document, masked);
   const problem = edit(document.contents, overlay);
   if (problem !== undefined) return problem;
-  return overlay.changed(text);
+  const spliced = overlay.spliced(text);
+  // What is written anew has lost the comments that were blank.
+  if (spliced === undefined && isBlanked) return notPatchable(parseYaml(text).issues, path);
+  return spliced ?? overlay.printed();
 }
 
 /**

@@ -15,9 +15,9 @@ import {
 } from "yaml";
 import { type Issue, issue } from "./errors";
 import type { MaskedText } from "./macros";
+import { notPatchable, parsePatchable } from "./patchable-yaml";
 import { endOfToken } from "./text-places";
 import { lastScalar, OriginalDocument, TextSplicer } from "./text-splicer";
-import { parseYaml } from "./yaml-parser";
 import { numberText } from "./yaml-tags";
 import { FAITHFUL_TEXT, quoteDelicateStrings, quoteLastString, type YamlValue } from "./yaml-writer";
 import { needsQuotes } from "./yaml11";
@@ -78,14 +78,17 @@ export class TextOverlay {
     visit(document, { Alias: (_, node) => void this.shared.add(node.source) });
   }
 
-  /** The text of the document, in which nothing but what was changed is another one. */
-  changed(text: string): string {
+  /**
+   * The text of the document, in which nothing but what was changed is another one; undefined where it is written in a way
+   * that only the library can deal with.
+   */
+  spliced(text: string): string | undefined {
     const splicer = new TextSplicer(text, this.original, this.replaced, (part) => this.restore(part));
-    return splicer.changed(this.document.contents as YAMLMap) ?? this.printed();
+    return splicer.changed(this.document.contents as YAMLMap);
   }
 
-  /** The text of a document that is written in a way that only the library can deal with. */
-  private printed(): string {
+  /** The text of the document, written anew. */
+  printed(): string {
     for (const [scalar, old] of this.scalars) {
       scalar.comment ??= old.comment;
       scalar.commentBefore ??= old.commentBefore;
@@ -113,7 +116,8 @@ export class TextOverlay {
 
   /** Lays the one map of another text on a map of the document: maps merge, everything else is replaced. */
   layText(map: YAMLMap, text: string, at: string): Issue | undefined {
-    const { documents, masked } = parseYaml(text, this.masks.map((one) => one.text).join("\n"));
+    const { documents, masked, issues } = parsePatchable(text, this.masks.map((one) => one.text).join("\n"));
+    if (issues.length > 0) return notPatchable(issues, at);
     const document = documents[0];
     if (document === undefined || !isMap(document.contents)) return undefined;
     writeOutAliases(document);

@@ -9,6 +9,7 @@ type Collection = YAMLMap<unknown, unknown> | YAMLSeq<unknown>;
 interface Entry {
   readonly item: unknown;
   readonly value: unknown;
+  readonly inMap: boolean;
   readonly token: CST.CollectionItem | undefined;
 }
 
@@ -24,13 +25,18 @@ export class OriginalDocument {
       Map: (_, map) =>
         void this.#entries.set(
           map,
-          (map.items as Pair[]).map((item) => ({ item, value: item.value, token: item.srcToken })),
+          (map.items as Pair[]).map((item) => ({ item, value: item.value, inMap: true, token: item.srcToken })),
         ),
       Seq: (_, list) => {
         const tokens = (list.srcToken as CST.BlockSequence | undefined)?.items ?? [];
         this.#entries.set(
           list,
-          list.items.map((item, index) => ({ item, value: item, token: tokens[index] as CST.CollectionItem })),
+          list.items.map((item, index) => ({
+            item,
+            value: item,
+            inMap: false,
+            token: tokens[index] as CST.CollectionItem,
+          })),
         );
       },
     });
@@ -336,10 +342,11 @@ export function lastScalar(node: unknown): Scalar | undefined {
 }
 
 /** The value of an entry now; undefined where it is gone. */
-function nowOf({ item }: Entry, known: ReadonlyMap<unknown, unknown>): Fate["now"] {
+function nowOf({ item, inMap }: Entry, known: ReadonlyMap<unknown, unknown>): Fate["now"] {
   if (!known.has(item)) return undefined;
   const now = known.get(item);
-  return { value: now instanceof Pair ? now.value : now };
+  // The items of an ordered map are pairs themselves.
+  return { value: inMap && now instanceof Pair ? now.value : now };
 }
 
 function propertiesEnd(properties: readonly CST.SourceToken[]): number | undefined {

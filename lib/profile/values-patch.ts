@@ -38,7 +38,7 @@ export function checkPatch(patch: unknown, path: string): Issue[] {
  * An object is merged: maps merge, scalars and lists are replaced, `null` removes a key. An entry of a list sets exactly
  * its path, with maps made on the way; items of lists are counted as they are before the patch.
  *
- * Errors: `OVERLAY_NOT_A_MAP`, `OVERLAY_SHARED`, `INVALID_PATCH`, and what makes the result too large or too deep.
+ * Errors: `OVERLAY_NOT_A_MAP`, `OVERLAY_NOT_READ`, `OVERLAY_SHARED`, `INVALID_PATCH`, and what makes the result too large or too deep.
  */
 export function patchText(text: string, patch: ValuesPatch, path: string): string | Issue {
   if (Object.keys(patch).length === 0) return text;

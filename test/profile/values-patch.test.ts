@@ -8,6 +8,7 @@ import { checkPatch, mergePatches, patchText } from "../../lib/profile/values-pa
 import { readYaml } from "../../lib/profile/yaml-reader";
 import { writeYaml, type YamlValue } from "../../lib/profile/yaml-writer";
 import { runs } from "../support/suite";
+import { KEPT_ANSWERS } from "../support/yaml-oracle";
 import { type Json, json, jsonMap, print, style } from "./arbitraries";
 
 const HELLO = helloUniverseValues("1.3.1");
@@ -308,6 +309,70 @@ test("no message holds a value", () => {
   ];
   expect(outcomes).toHaveLength(3);
   expect(JSON.stringify(outcomes)).not.toContain("s3cret");
+});
+
+describe("a patch of values that Helm reads and the parser of patches alone would not", () => {
+  test.each<[string, string, ValuesPatch, string]>([
+    [
+      "a map that is closed at column 0",
+      "a:\n  b: {\n    x: 1 # one\n}\nc: 2\n",
+      { c: 3 },
+      "a:\n  b: {\n    x: 1 # one\n}\nc: 3\n",
+    ],
+    [
+      "the same, inside of it",
+      "a:\n  b: {\n    x: 1 # one\n}\nc: 2\n",
+      { a: { b: { x: 5 } } },
+      "a:\n  b: {\n    x: 5 # one\n}\nc: 2\n",
+    ],
+    [
+      "a list that is closed at column 0",
+      "a:\n  b: [\n1, # one\n2\n]\nd: 1\n",
+      { e: 2 },
+      "a:\n  b: [\n1, # one\n2\n]\nd: 1\ne: 2\n",
+    ],
+    [
+      "JSON that is indented by tabs",
+      'a: {\n\t"x": 1,\n\t"y": [\n\t\t"z"\n\t]\n}\n',
+      { a: { x: 2 } },
+      'a: {\n\t"x": 2,\n\t"y": [\n\t\t"z"\n\t]\n}\n',
+    ],
+    ["behind a byte order mark", "\ufeffa: [\n1\n]\nb: {{.x}}\n", { b: 1 }, "\ufeffa: [\n1\n]\nb: 1\n"],
+  ])("works: %s", (_, text, patch, wanted) => {
+    expect(patchText(text, patch, "patch")).toBe(wanted);
+  });
+
+  test("keeps the meaning of all that it does not touch, or is refused with the line and the cause", () => {
+    let refused = 0;
+    for (const text of Object.keys(KEPT_ANSWERS)) {
+      const { first, documents, issues, duplicates } = readYaml(text);
+      if (first?.kind !== "map" || documents.length > 1 || issues.length + duplicates.length > 0) continue;
+      const patched = patchText(text, { "zz new": 1 }, "patch");
+      if (typeof patched !== "string") {
+        refused += 1;
+        expect(patched).toMatchObject({
+          code: "OVERLAY_NOT_READ",
+          message: expect.stringMatching(/line \d+ of them is written: ./),
+        });
+      } else expect([text, compareYaml(text, patched, "v").map(({ path }) => path)]).toEqual([text, ['v["zz new"]']]);
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  test("names the line where text in quotes goes on at the indentation of its key", () => {
+    expect(problem(patchText('a: 1\nb:\n  c: "x\n  y"\n  d: 1\n', { a: 2 }, "patch"))).toBe(
+      'patch OVERLAY_NOT_READ: an object or a patch cannot be laid over these values because of how line 3 of them is written: a closing " is missing',
+    );
+  });
+});
+
+test.each([
+  "!!omap [x: 1, y: 2]",
+  "!!pairs [x: 1, x: 2]",
+  "!!set {x, y}",
+  "!!omap\n- x: 1\n- y: 2",
+])("a patch beside an ordered map, or the like, leaves it alone: %j", (value) => {
+  expect(patchText(`a: ${value}\nb: 1\n`, { b: 2 }, "patch")).toBe(`a: ${value}\nb: 2\n`);
 });
 
 describe("a patch of values in which a key is given twice", () => {
