@@ -1,4 +1,5 @@
 import { type Issue, issue } from "./errors";
+import { roleOfPack } from "./known-packs";
 import { findMacros } from "./macros";
 import { didYouMean } from "./suggestion";
 import { referenceTo } from "./variable";
@@ -75,8 +76,15 @@ function whatBreaks(quote: string, value: string): string | undefined {
   return quote === '"' && value.includes("\\") ? "a backslash, which means something else between them" : undefined;
 }
 
-/** References to values of packs that are not among some packs. Warnings: `PACK_REFERENCE_UNKNOWN`. */
-export function checkPackReferences({ text, path, kind }: WrittenText, packs: readonly string[]): Issue[] {
+/**
+ * References to values of packs that are not among some packs. In an add-on profile, infrastructure packs that are known
+ * are passed over: another profile of the cluster has them. Warnings: `PACK_REFERENCE_UNKNOWN`.
+ */
+export function checkPackReferences(
+  { text, path, kind }: WrittenText,
+  packs: readonly string[],
+  isAddon = false,
+): Issue[] {
   if (!text.includes(".spectro.pack.")) return [];
   const found = new Map<string, Issue>();
   for (const { text: macro, line } of findMacros(text)) {
@@ -84,6 +92,7 @@ export function checkPackReferences({ text, path, kind }: WrittenText, packs: re
       // The name of a pack may hold dots itself.
       if (packs.some((pack) => reference === pack || reference.startsWith(`${pack}.`))) continue;
       const name = reference.split(".")[0] as string;
+      if (isAddon && roleOfPack(name) !== undefined) continue;
       const params = { pack: name, suggestion: didYouMean(name, packs) };
       const place = { ...(kind === "string" ? {} : { line }), severity: "warning" as const };
       found.set(`${line} ${name}`, issue("PACK_REFERENCE_UNKNOWN", path, params, place));

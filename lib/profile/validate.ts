@@ -166,9 +166,9 @@ function checkVariableUse({ variables = [], ...rest }: Fields, layers: Fields, a
     ...checkReferences(texts, named as { name: string }[] | undefined, { complete }),
     ...texts.flatMap((one) => (one.kind === "string" ? [] : checkQuotes(one, (named ?? []) as QuotedVariable[]))),
   ];
-  // The packs that an add-on profile refers to may be those of another profile of the cluster.
-  const packs = typeOfProps(rest) === "add-on" ? undefined : packNamesOf(given);
-  if (packs !== undefined) issues.push(...texts.flatMap((one) => checkPackReferences(one, packs)));
+  const packs = packNamesOf(given);
+  const isAddon = typeOfProps(rest) === "add-on";
+  if (packs !== undefined) issues.push(...texts.flatMap((one) => checkPackReferences(one, packs, isAddon)));
   const places = new Map(texts.map(({ path, givenAt }) => [path, givenAt]));
   return issues.map((one) => ({ ...one, path: places.get(one.path) ?? one.path }));
 }

@@ -1,5 +1,5 @@
 import { checkPackReferences, checkQuotes, type QuotedVariable } from "../../lib/profile/reference-quotes";
-import { validateFullProfile } from "../../lib/profile/validate";
+import { validateAddonProfile, validateFullProfile } from "../../lib/profile/validate";
 import { checkReferences } from "../../lib/profile/variable-references";
 import { FULL } from "./arbitraries";
 
@@ -74,7 +74,18 @@ describe("a reference to a pack", () => {
     expect(checkPackReferences(dotted, ["a.b"])).toEqual([]);
   });
 
-  it("is looked at in a whole profile, but not in an add-on profile", () => {
+  it("is looked at in an add-on profile, but for infrastructure packs, which another profile has", () => {
+    const warned = (values: string, addons: readonly string[] = []) =>
+      validateAddonProfile({ name: "one", addons: [{ pack: "hello-universe@1.3.1", values }, ...addons] }).issues;
+    expect(warned(text)).toMatchObject([
+      { code: "PACK_REFERENCE_UNKNOWN", severity: "warning", path: "addons[0].values", line: 2 },
+    ]);
+    expect(warned("a: '{{.spectro.pack.kubernetes.x}}'\n")).toEqual([]);
+    expect(warned("a: '{{.spectro.pack.hello-universe.x}}'\n")).toEqual([]);
+    expect(warned(text, ["kubernets@1.0.0"])).toEqual([]);
+  });
+
+  it("is looked at in a whole profile", () => {
     const addons = [{ pack: "hello-universe@1.3.1", values: text }];
     const { variables: _, ...profile } = FULL;
     expect(validateFullProfile({ ...profile, addons }).issues.map(({ code }) => code)).toEqual([

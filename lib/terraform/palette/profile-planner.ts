@@ -1,6 +1,6 @@
 import { isAllowed } from "../../profile/allowances";
 import { compareProfiles } from "../../profile/compare";
-import { CodedError, type Issue, issue } from "../../profile/errors";
+import { CodedError, formatIssue, type Issue, issue } from "../../profile/errors";
 import { checkHandling } from "../../profile/handling";
 import { normaliseProfile, type OwnProfileType, type Profile } from "../../profile/profile";
 import type { ProfileProps } from "../../profile/profile-props";
@@ -155,6 +155,16 @@ export class ProfilePlanner {
   }
 
   /** Passes warnings on; the errors come back. */
+  /** Without the warnings that were told of a profile in this run: what is replaced is planned twice. */
+  private notSaid(issues: readonly Issue[], profile: Profile): Issue[] {
+    const identity = [this.kind.type, profile.name, profile.version, profile.scope];
+    // Two of which the names are not known may be two profiles.
+    if (hasUnknown(identity)) return [...issues];
+    return issues.filter(
+      (one) => one.severity === "error" || this.connection.isNew(`${JSON.stringify(identity)} ${formatIssue(one)}`),
+    );
+  }
+
   private told(issues: readonly Issue[], context: OperationContext): Issue[] {
     const warnings = issues.filter(({ severity }) => severity !== "error");
     context.report(...warnings.map((one) => diagnosticOf(one, this.attributes)));
@@ -202,7 +212,7 @@ export class ProfilePlanner {
       complete: !hasUnknownLayer(fields),
       ...(known === undefined ? {} : { known }),
     });
-    const errors = this.told(asked.issues, context);
+    const errors = this.told(this.notSaid(asked.issues, profile), context);
     const more = errors.length > 0 ? await this.permissions(old === undefined, profile) : [];
     this.stopAt([...aboutProfile(errors, fields), ...this.told(more, context)]);
     return keepSpelling(old, stateOfProfile(profile, asked.layers, options));

@@ -18,6 +18,36 @@ async function refusals(core: Core, config: ObjectValue | null): Promise<string>
   );
 }
 
+describe("a variable that nothing refers to", () => {
+  const unused = (core: Core) => core.warnings().filter((text) => text.includes("VARIABLE_UNUSED")).length;
+  const variables = [{ name: "idle", displayName: "Idle" }];
+  const own = Object.fromEntries(
+    Object.entries(BASE.layers).map(([role, layer]) => [
+      role,
+      { pack: typeof layer === "string" ? layer : (layer as { pack: string }).pack, values: "a: 1\n" },
+    ]),
+  );
+
+  it.each([
+    ["defaults of packs", { ...BASE, variables }, [0, 1]],
+    ["values of its own alone", { ...BASE, layers: own as unknown as typeof BASE.layers, variables }, [1, 0]],
+  ])("is told once in each phase: %s", async (_, props, [validated, planned]) => {
+    const core = resourceFor(rig.emulator, props);
+    await core.validate(configOf(props));
+    expect(unused(core)).toBe(validated);
+    const created = await core.plan(configOf(props));
+    expect(unused(core)).toBe(planned);
+    await core.apply(created);
+    expect(unused(core)).toBe(0);
+    // What is replaced is planned twice in one run.
+    const replaced = await core.plan(configOf({ ...props, version: "2.0.0", scope: "tenant" }));
+    expect(replaced.action).toBe("replace");
+    expect(unused(core)).toBe(planned);
+    await core.apply(replaced);
+    expect(unused(core)).toBe(0);
+  });
+});
+
 describe("the line that names presets", () => {
   const marker = "# spectrocloud.com/enabled-presets: A:b\n";
   const network = (values: string) => layers({ network: { pack: "cni-calico@3.28.2", values } });
