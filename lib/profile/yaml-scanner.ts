@@ -116,6 +116,7 @@ export class YamlScanner extends YamlScalarScanner {
     if (key.line < this.line || key.offset + LONGEST_KEY < this.position) {
       if (key.required) throw lonely(key.offset);
       key.possible = false;
+      this.keysByToken.delete(key.token);
     }
     return key.possible;
   }

@@ -2,6 +2,7 @@ import { digestYaml } from "../../lib/profile/canonical";
 import type { ErrorCode } from "../../lib/profile/errors";
 import { checkYamlText } from "../../lib/profile/layer-rules";
 import { readsDifferentlyInYaml11, readYaml, YAML_LIMITS } from "../../lib/profile/yaml-reader";
+import { YamlScanner } from "../../lib/profile/yaml-scanner";
 
 /** Every text here must come to an end with an answer: no assertion is about time, a hang is caught by the runner. */
 function codesOf(given: string): ErrorCode[] {
@@ -67,6 +68,27 @@ test.each<[string, string, ErrorCode[]]>([
 test("a text with very many errors reports the first of them", () => {
   expect(readYaml(lines(200, () => "a: !!int x")).issues).toHaveLength(YAML_LIMITS.errors);
   expect(readYaml(lines(200, () => "a: 1")).duplicates).toHaveLength(YAML_LIMITS.errors);
+});
+
+test.each([
+  ["lists", "- a\n"],
+  ["lists in lists", "- - a\n"],
+  ["anchors", "- &a x\n"],
+  ["long texts", `- ${"x".repeat(1100)}\n`],
+  ["maps", "a: b\n"],
+  ["a list in flow form", "", `a: [${"x, ".repeat(5000)}]`],
+])("the scanner holds few tokens and keys at a time, whatever it has passed: %s", (_, line, text = line.repeat(
+  5000,
+)) => {
+  const scanner = new YamlScanner(text);
+  const { keysByToken } = scanner as unknown as { keysByToken: ReadonlyMap<number, unknown> };
+  let most = 0;
+  for (let token = scanner.peek(); token.type !== "stream-end"; token = scanner.peek()) {
+    const { tokens } = scanner as unknown as { tokens: readonly unknown[] };
+    most = Math.max(most, tokens.length, keysByToken.size);
+    scanner.skip();
+  }
+  expect(most).toBeLessThan(10);
 });
 
 test("nesting is allowed up to the limit and not beyond", () => {
