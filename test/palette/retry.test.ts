@@ -125,7 +125,7 @@ describe("the wait before the next try", () => {
         expect(decision.waitMs).toBeLessThanOrEqual(Math.max(bound, one.retryAfterMs ?? 0));
         expect(one.elapsedMs + decision.waitMs).toBeLessThan(one.deadlineMs);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -136,7 +136,7 @@ describe("the wait before the next try", () => {
           expect(decideRetry(one)).toEqual({ retry: false });
         }
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(2000) },
     );
   });
 });
