@@ -193,7 +193,7 @@ export const ERRORS = {
   ),
   OVERLAY_NOT_READ: define(
     "Values that cannot be patched as they are written",
-    "an object or a patch cannot be laid over these values because of how line {line} of them is written: {reason}",
+    "nothing can be laid over these values because of how line {line} of them is written: {reason}",
     "Write this line in another way (indent it further, put it on one line), or replace the values as a whole with YAML text.",
   ),
   OVERLAY_SHARED: define(

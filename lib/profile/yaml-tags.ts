@@ -37,8 +37,9 @@ function faithfulNumber(tag: ScalarTag): ScalarTag {
   return { ...tag, stringify };
 }
 
-/** A number as it is written: with a dot before an exponent. */
+/** A number as it is written: with a dot before an exponent, and the sign of a zero. */
 export function numberText(value: number): string {
+  if (Object.is(value, -0)) return "-0";
   return String(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 

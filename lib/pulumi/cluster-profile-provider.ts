@@ -139,10 +139,11 @@ export class ClusterProfileProvider implements dynamic.ResourceProvider {
       this.#warn();
       const stored = stateIn(props) as State;
       this.#run.recall(stored);
-      // Where several resources have it, it stays if one of them says so, whichever goes last.
-      if (staysOnDestroy(stored) && !this.#run.departures.has(id)) this.#run.departures.set(id, "stay");
-      if (this.#run.owners.leave(id)) return say(keptForOther(id, stored));
-      const departure = await departureOf(id, stored, this.#run, this.#connection);
+      const { staying, owners } = this.#run;
+      if (staysOnDestroy(stored)) staying.add(id);
+      if (owners.leave(id)) return say(keptForOther(id, stored));
+      const own = await departureOf(id, stored, this.#run, this.#connection);
+      const departure = own !== "keep" && staying.has(id) && !this.#run.departures.has(id) ? "stay" : own;
       if (departure === "stay") return this.#sayOnce(keptText(id, stored));
       const { scope } = stored;
       const operation = this.#connection.operation(stored, "delete");

@@ -26,6 +26,8 @@ export class RunMemory {
   readonly owners = new ProfileOwners();
   /** What becomes of profiles that are replaced, by uid: when Pulumi deletes one it does not say why. */
   readonly departures = new Map<string, Departure>();
+  /** Uids of profiles that one of the resources that have them leaves in Palette: whichever goes last, they stay. */
+  readonly staying = new Set<string>();
   /** What was allowed when a profile was found to be replaced, by uid. */
   readonly allowed = new Map<string, readonly string[]>();
   /** Where the profiles of this stack live, by scope. */

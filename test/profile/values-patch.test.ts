@@ -361,7 +361,7 @@ describe("a patch of values that Helm reads and the parser of patches alone woul
 
   test("names the line where text in quotes goes on at the indentation of its key", () => {
     expect(problem(patchText('a: 1\nb:\n  c: "x\n  y"\n  d: 1\n', { a: 2 }, "patch"))).toBe(
-      'patch OVERLAY_NOT_READ: an object or a patch cannot be laid over these values because of how line 3 of them is written: a closing " is missing',
+      'patch OVERLAY_NOT_READ: nothing can be laid over these values because of how line 3 of them is written: a closing " is missing',
     );
   });
 });
