@@ -42,6 +42,7 @@ describeTools("the commands of pages that end with Terraform", (tool) => {
       const said: string[] = [];
       for (const block of BLOCKS.filter((one) => one.page === page)) {
         const { text } = await follow(block, where, env);
+        expect(text).not.toMatch(/^(│ )?Error: /m);
         said.push(...(text.match(/^Plan: .*|^(Apply|Destroy) complete!/gm) ?? []));
       }
       if (page === "examples/terraform-infrastructure-profile/README.md") {
